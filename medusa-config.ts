@@ -1,0 +1,87 @@
+import { join } from "node:path"
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+
+const redisUrl = process.env.REDIS_URL
+
+/** With Redis several nodes share events, workflows, locks and caches; without it one node needs nothing. */
+const redisModules = redisUrl
+  ? [
+      { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+      { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+      {
+        resolve: "@medusajs/medusa/locking",
+        options: { providers: [{ resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } }] },
+      },
+      {
+        resolve: "@medusajs/medusa/caching",
+        options: { providers: [{ resolve: "@medusajs/caching-redis", id: "caching-redis", is_default: true, options: { redisUrl } }] },
+      },
+    ]
+  : []
+
+const storefrontUrls = (process.env.STOREFRONT_URL || "http://localhost:8000").split(",")
+const stripeApiKey = process.env.STRIPE_API_KEY
+/** Set for the local Stripe stand-in only. */
+const stripeApiBase = process.env.STRIPE_API_BASE
+const stripeWebhookSecret = process.env.STRIPE_WEBHOOK_SECRET
+
+const pluginOptions = {
+  storefrontUrls,
+  ...(process.env.SWEEP_PATIENCE_SECONDS ? { sweepPatienceSeconds: Number(process.env.SWEEP_PATIENCE_SECONDS) } : {}),
+  ...(stripeApiKey ? { stripe: { apiKey: stripeApiKey, apiBase: stripeApiBase } } : {}),
+}
+
+const stripeCheckout = {
+  resolve: "./src/plugins/stripe-checkout",
+  id: "stripe-checkout",
+  options: { apiKey: stripeApiKey, webhookSecret: stripeWebhookSecret, apiBase: stripeApiBase, returnUrls: storefrontUrls },
+}
+
+const stripePaymentElement = {
+  resolve: stripeApiBase ? join(process.cwd(), "demo/medusa-stripe-provider") : "@medusajs/medusa/payment-stripe",
+  id: "stripe",
+  options: { apiKey: stripeApiKey, webhookSecret: stripeWebhookSecret, apiBase: stripeApiBase, capture: true },
+}
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    redisUrl,
+    http: {
+      storeCors: process.env.STORE_CORS || "http://localhost:8000",
+      adminCors: process.env.ADMIN_CORS || "http://localhost:9000",
+      authCors: process.env.AUTH_CORS || "http://localhost:8000,http://localhost:9000",
+      jwtSecret: process.env.JWT_SECRET || "development-only",
+      cookieSecret: process.env.COOKIE_SECRET || "development-only",
+    },
+  },
+  modules: [
+    ...redisModules,
+    { resolve: "./src/modules/program", options: pluginOptions },
+    { resolve: "./src/modules/offer", options: pluginOptions },
+    {
+      resolve: "@medusajs/medusa/payment",
+      options: {
+        webhook_delay: Number(process.env.WEBHOOK_DELAY_MS) || undefined,
+        providers: stripeApiKey ? [stripeCheckout, stripePaymentElement] : [],
+      },
+    },
+    {
+      resolve: "@medusajs/medusa/file",
+      options: {
+        providers: [
+          {
+            resolve: "@medusajs/medusa/file-local",
+            id: "local",
+            options: {
+              upload_dir: process.env.UPLOAD_DIR || "static",
+              backend_url: `${process.env.MEDUSA_BACKEND_URL || "http://localhost:9000"}/static`,
+            },
+          },
+        ],
+      },
+    },
+  ],
+})
