@@ -1,0 +1,1 @@
+export { adminSessionFields } from "../events/query-config"

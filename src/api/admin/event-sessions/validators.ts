@@ -1,0 +1,1 @@
+export { AdminUpdateSession, type AdminUpdateSessionType } from "../events/validators"

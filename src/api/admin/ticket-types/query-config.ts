@@ -1,0 +1,1 @@
+export { adminTicketTypeFields } from "../events/query-config"

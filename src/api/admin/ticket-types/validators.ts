@@ -1,0 +1,1 @@
+export { AdminUpdateTicketType, type AdminUpdateTicketTypeType } from "../events/validators"

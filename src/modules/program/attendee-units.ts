@@ -1,0 +1,57 @@
+import type { AttendeeUnit, TicketTypeOfVariant } from "./types"
+
+type Address = { first_name?: string | null; last_name?: string | null } | null
+
+/** The part of a Medusa order that says who may attend what. */
+export type TicketOrder = {
+  id: string
+  status: string
+  is_draft_order: boolean
+  customer_id: string | null
+  email: string | null
+  billing_address?: Address
+  shipping_address?: Address
+  items: { id: string; variant_id: string | null; quantity: number }[]
+}
+
+/** Drafts are not bought yet, and canceled orders entitle to nothing. */
+export function entitlesToTickets(order: Pick<TicketOrder, "status" | "is_draft_order">): boolean {
+  return !order.is_draft_order && order.status !== "draft" && order.status !== "canceled"
+}
+
+function personName(address?: Address): string | null {
+  return [address?.first_name, address?.last_name].filter(Boolean).join(" ").trim() || null
+}
+
+/** Who the tickets of an order belong to. */
+export function ownerOfOrder(order: TicketOrder): Pick<AttendeeUnit, "customer_id" | "email" | "name"> {
+  return {
+    customer_id: order.customer_id,
+    email: order.email,
+    name: personName(order.billing_address) ?? personName(order.shipping_address),
+  }
+}
+
+/** Every ticket that an order entitles to: one unit for each piece of each line whose variant is a ticket. */
+export function attendeeUnitsOfOrder(order: TicketOrder, ticketTypes: TicketTypeOfVariant[]): AttendeeUnit[] {
+  if (!entitlesToTickets(order)) {
+    return []
+  }
+  const byVariant = new Map(ticketTypes.map((ticketType) => [ticketType.product_variant_id, ticketType]))
+  const owner = ownerOfOrder(order)
+  return order.items.flatMap((item) => {
+    const ticketType = item.variant_id ? byVariant.get(item.variant_id) : undefined
+    if (!ticketType) {
+      return []
+    }
+    return Array.from({ length: Math.max(0, Math.floor(item.quantity)) }, (_, unit) => ({
+      event_id: ticketType.event_id,
+      ticket_type_id: ticketType.id,
+      order_id: order.id,
+      order_line_item_id: item.id,
+      unit,
+      ...owner,
+      tier: ticketType.tier,
+    }))
+  })
+}

@@ -1,0 +1,6 @@
+export { default as ProgramAttendee } from "./program-attendee"
+export { default as ProgramEvent } from "./program-event"
+export { default as ProgramRegistration } from "./program-registration"
+export { default as ProgramSession } from "./program-session"
+export { default as ProgramTicketType } from "./program-ticket-type"
+export { default as ProgramWatermark } from "./program-watermark"

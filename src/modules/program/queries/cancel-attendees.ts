@@ -1,0 +1,56 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { AttendeeRef, CanceledUnits, RegistrationRef } from "../types"
+
+const ATTENDEE_REF = ["id", "event_id", "order_id", "customer_id"]
+export const REGISTRATION_REF = ["id", "session_id", "attendee_id", "status"]
+
+/** Cancels attendees that the caller has locked, and gives their seats back. */
+async function cancelLocked(trx: Knex.Transaction, ids: string[], cause: string): Promise<CanceledUnits> {
+  if (!ids.length) {
+    return { attendees: [], registrations: [] }
+  }
+  const changed = { status: "canceled", canceled_at: trx.fn.now(), updated_at: trx.fn.now() }
+  const attendees: AttendeeRef[] = await trx("program_attendee")
+    .whereIn("id", ids)
+    .update({ ...changed, cancel_cause: cause })
+    .returning(ATTENDEE_REF)
+  const registrations: RegistrationRef[] = await trx("program_registration")
+    .whereIn("attendee_id", ids)
+    .where("status", "registered")
+    .whereNull("deleted_at")
+    .update(changed)
+    .returning(REGISTRATION_REF)
+  return { attendees, registrations }
+}
+
+/**
+ * Cancels `count` tickets of an order line, the last units first. A cause takes its units once: told again
+ * (a repeated event, a sweep) it changes nothing more.
+ */
+export async function cancelAttendeeUnits(
+  trx: Knex.Transaction,
+  lineItemId: string,
+  count: number,
+  cause: string
+): Promise<CanceledUnits> {
+  const units: { id: string; status: string; cancel_cause: string | null }[] = await trx("program_attendee")
+    .where("order_line_item_id", lineItemId)
+    .whereNull("deleted_at")
+    .orderBy("unit", "desc")
+    .forUpdate()
+    .select("id", "status", "cancel_cause")
+  const taken = units.filter((unit) => unit.status === "canceled" && unit.cancel_cause === cause).length
+  const active = units.filter((unit) => unit.status === "active")
+  return cancelLocked(trx, active.slice(0, Math.max(0, count - taken)).map((unit) => unit.id), cause)
+}
+
+/** Cancels every valid ticket of an order. */
+export async function cancelAttendeesOfOrder(trx: Knex.Transaction, orderId: string): Promise<CanceledUnits> {
+  const active: { id: string }[] = await trx("program_attendee")
+    .where({ order_id: orderId, status: "active" })
+    .whereNull("deleted_at")
+    .orderBy("id")
+    .forUpdate()
+    .select("id")
+  return cancelLocked(trx, active.map((attendee) => attendee.id), `order_canceled:${orderId}`)
+}

@@ -1,0 +1,12 @@
+import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { recordOrderAttendeesWorkflow } from "../workflows/program"
+
+/** The fast path; `program-sweep-attendees` is the guarantee. */
+export default async function programOrderPlaced({ event, container }: SubscriberArgs<{ id: string }>) {
+  await recordOrderAttendeesWorkflow(container).run({ input: { order_ids: [event.data.id] } })
+}
+
+export const config: SubscriberConfig = {
+  event: "order.placed",
+  context: { subscriberId: "program-order-placed" },
+}

@@ -1,0 +1,10 @@
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { deleteEventStep } from "../steps/delete-event"
+
+/** Errors: `event_not_found`, `event_has_attendees`. */
+export const deleteEventWorkflow = createWorkflow("delete-program-event", (input: { id: string }) => {
+  const event = deleteEventStep(input)
+  emitEventStep({ eventName: "program_event.deleted", data: { id: event.id } })
+  return new WorkflowResponse(event)
+})
