@@ -1,0 +1,5 @@
+export * from "./client"
+export * from "./currency"
+export * from "./offer-catalog"
+export * from "./stable-hash"
+export * from "./stripe-error"

@@ -1,0 +1,97 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import Stripe from "stripe"
+import { CatalogOffer, CatalogResult, OfferCatalog } from "../../modules/offer/ports/offer-catalog"
+import { archivePrices, defaultPriceId, ensurePrice, listOfferPrices, matchingPrice } from "./catalog-prices"
+import { createProduct, findProduct, productDrift, updateProduct, wantedProduct } from "./catalog-product"
+import { toMinorUnits } from "./currency"
+import { stripeErrorToMedusa } from "./stripe-error"
+
+/**
+ * One Stripe Product for each offer and one Price for each of its prices (O8).
+ *
+ * Every step looks at what Stripe has and does what is missing, in an order in which a crash between two steps
+ * leaves something that the next run completes: product, new prices, default price, old prices last. Two runs of the
+ * same offer at once meet in Stripe's own uniqueness: the Product's id and the Price's idempotency key.
+ */
+export class StripeOfferCatalog implements OfferCatalog {
+  readonly name = "stripe"
+
+  constructor(private readonly stripe: Stripe) {}
+
+  /**
+   * @param offer amounts in major units; an archived one (`active: false`) is archived at Stripe, its ids stay
+   * @throws MedusaError `amount_invalid` before anything is sent, otherwise what stripeErrorToMedusa says
+   */
+  async sync(offer: CatalogOffer): Promise<CatalogResult> {
+    assertPrices(offer)
+    try {
+      return await this.syncOrThrow(offer)
+    } catch (error) {
+      throw stripeErrorToMedusa(error)
+    }
+  }
+
+  /** What differs at Stripe, one sentence each; `sync` mends all of it. */
+  async inspect(offer: CatalogOffer): Promise<{ drift: string[] }> {
+    try {
+      const product = await findProduct(this.stripe, offer)
+      if (!product) {
+        return { drift: ["The product does not exist."] }
+      }
+      const drift = productDrift(product, wantedProduct(offer)).map((field) => `The product's ${field} differs.`)
+      return { drift: [...drift, ...(await this.priceDrift(offer, product))] }
+    } catch (error) {
+      throw stripeErrorToMedusa(error)
+    }
+  }
+
+  private async syncOrThrow(offer: CatalogOffer): Promise<CatalogResult> {
+    const found = (await findProduct(this.stripe, offer)) ?? (await createProduct(this.stripe, offer))
+    const product = await updateProduct(this.stripe, found, wantedProduct(offer))
+    const existing = await listOfferPrices(this.stripe, product.id, offer.id)
+
+    const wanted: Stripe.Price[] = []
+    for (const price of offer.prices) {
+      wanted.push(await ensurePrice(this.stripe, product, offer, price, existing))
+    }
+
+    const kept = new Set(offer.active ? wanted.map((price) => price.id) : [])
+    const all = [...existing, ...wanted.filter((price) => !existing.some(({ id }) => id === price.id))]
+    const unwanted = all.filter((price) => !kept.has(price.id))
+    await archivePrices(this.stripe, product, unwanted, offer.active ? wanted[0] : undefined)
+
+    return {
+      product_id: product.id,
+      prices: offer.prices.map((price, index) => ({ id: price.id, catalog_price_id: wanted[index].id })),
+    }
+  }
+
+  private async priceDrift(offer: CatalogOffer, product: Stripe.Product): Promise<string[]> {
+    const existing = await listOfferPrices(this.stripe, product.id, offer.id)
+    const matches = offer.prices.map((price) => ({ price, match: matchingPrice(existing, price) }))
+    const drift = matches.flatMap(({ price, match }) => {
+      const name = `${price.amount} ${price.currency_code.toUpperCase()}`
+      if (!match) {
+        return [`There is no price of ${name}.`]
+      }
+      if (offer.active && !match.active) {
+        return [`The price of ${name} is archived.`]
+      }
+      return match.id === price.catalog_price_id ? [] : [`The price of ${name} is ${match.id}, not the one remembered.`]
+    })
+    const kept = new Set(offer.active ? matches.map(({ match }) => match?.id) : [])
+    const leftovers = existing.filter(
+      (price) => price.active && !kept.has(price.id) && (offer.active || price.id !== defaultPriceId(product))
+    )
+    return [...drift, ...leftovers.map((price) => `The price ${price.id} is still active.`)]
+  }
+}
+
+/** Before anything is sent: an offer must not be half in the catalogue because its last price is wrong. */
+function assertPrices(offer: CatalogOffer): void {
+  for (const price of offer.prices) {
+    if (toMinorUnits(price.amount, price.currency_code) < 0) {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, `A price can't be negative: ${price.amount}.`, "amount_invalid")
+    }
+  }
+}
