@@ -1,0 +1,17 @@
+import { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { OFFER_MODULE } from "../../../../../modules/offer"
+import type OfferModuleService from "../../../../../modules/offer/service"
+import { retrieveAdminOffer } from "../../../../../workflows/offer/list-admin-offers"
+import { AdminListOfferChildren } from "../../validators"
+
+/** What was sold of the offer, newest first. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+  const { limit, offset } = req.validatedQuery as unknown as AdminListOfferChildren
+  const service = req.scope.resolve<OfferModuleService>(OFFER_MODULE)
+  const offer = await retrieveAdminOffer(req.scope, req.params.id)
+  const [purchases, count] = await service.listAndCountOfferPurchases(
+    { offer_id: offer.id },
+    { take: limit, skip: offset, order: { created_at: "DESC", id: "DESC" } }
+  )
+  res.json({ purchases, count, offset, limit })
+}

@@ -1,0 +1,93 @@
+import { z } from "@medusajs/framework/zod"
+import { OFFER_STATUSES, OFFER_TYPES, PLACEMENTS, TICKET_TIERS } from "../../../modules/offer/types"
+
+const id = z.string().min(1).max(100)
+/** PostgreSQL's integer; no event has more seats. */
+const count = z.number().int().min(0).max(2_147_483_647)
+const limit = z.number().int().min(1).max(1_000_000)
+const date = z.iso.datetime({ offset: true })
+/** Up to three decimals, as the currencies with the smallest units have. */
+const amount = z
+  .number()
+  .min(0)
+  .max(99_999_999)
+  .refine((value) => Number(value.toFixed(3)) === value, "must have at most 3 decimals")
+
+const httpUrl = z
+  .string()
+  .max(2000)
+  .refine((value) => URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol), "must be an http(s) URL")
+
+const price = z.strictObject({
+  currency_code: z.string().length(3).toLowerCase(),
+  amount,
+  compare_at_amount: amount.nullish(),
+})
+
+const fields = {
+  type: z.enum(OFFER_TYPES),
+  title: z.string().trim().min(1).max(200),
+  description: z.string().max(5000).nullable(),
+  image_url: httpUrl.nullable(),
+  placements: z.array(z.enum(PLACEMENTS)).max(PLACEMENTS.length),
+  target_session_ids: z.array(id).max(500),
+  target_tiers: z.array(z.enum(TICKET_TIERS)).max(TICKET_TIERS.length),
+  inventory_total: count.nullable(),
+  per_customer_limit: limit.nullable(),
+  per_order_limit: limit.nullable(),
+  requires_ticket: z.boolean(),
+  requires_shipping: z.boolean(),
+  starts_at: date.nullable(),
+  expires_at: date.nullable(),
+  position: z.number().int().min(-1_000_000).max(1_000_000),
+  prices: z.array(price).min(1).max(200),
+}
+
+export const AdminCreateOffer = z.strictObject({
+  ...fields,
+  event_id: id,
+  variant_id: id.optional(),
+  description: fields.description.default(null),
+  image_url: fields.image_url.default(null),
+  placements: fields.placements.default([...PLACEMENTS]),
+  target_session_ids: fields.target_session_ids.default([]),
+  target_tiers: fields.target_tiers.default([]),
+  inventory_total: fields.inventory_total.default(null),
+  per_customer_limit: fields.per_customer_limit.default(null),
+  per_order_limit: fields.per_order_limit.default(null),
+  requires_ticket: fields.requires_ticket.default(false),
+  requires_shipping: fields.requires_shipping.default(false),
+  starts_at: fields.starts_at.default(null),
+  expires_at: fields.expires_at.default(null),
+  position: fields.position.default(0),
+})
+export type AdminCreateOffer = z.infer<typeof AdminCreateOffer>
+
+export const AdminUpdateOffer = z.strictObject(fields).partial()
+export type AdminUpdateOffer = z.infer<typeof AdminUpdateOffer>
+
+const paging = {
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  offset: z.coerce.number().int().min(0).default(0),
+}
+
+const SORTABLE = ["title", "created_at", "updated_at", "position", "sold", "status", "expires_at"] as const
+const orders = SORTABLE.flatMap((field) => [field, `-${field}`])
+
+/** One value, or several as Medusa's own lists take them (`status[]=draft&status[]=published`). */
+const oneOrMore = <Value extends z.ZodType>(value: Value) => z.union([value.transform((one) => [one]), z.array(value).max(50)])
+
+export const AdminListOffers = z.strictObject({
+  ...paging,
+  q: z.string().max(200).optional(),
+  event_id: oneOrMore(id).optional(),
+  type: oneOrMore(z.enum(OFFER_TYPES)).optional(),
+  status: oneOrMore(z.enum(OFFER_STATUSES)).optional(),
+  placement: oneOrMore(z.enum(PLACEMENTS)).optional(),
+  variant_id: oneOrMore(id).optional(),
+  order: z.enum(orders as [string, ...string[]]).default("-created_at"),
+})
+export type AdminListOffers = z.infer<typeof AdminListOffers>
+
+export const AdminListOfferChildren = z.strictObject(paging)
+export type AdminListOfferChildren = z.infer<typeof AdminListOfferChildren>

@@ -1,0 +1,141 @@
+import { OfferStatus, TicketTier } from "./types"
+
+/** The moment an offer's rules are asked. All moments ask the same function, so they can't drift apart. */
+export type Moment = "list" | "add" | "renew" | "pay" | "order"
+
+export type OfferTerms = {
+  title: string
+  event_id: string
+  status: OfferStatus
+  starts_at: Date | null
+  expires_at: Date | null
+  target_session_ids: string[]
+  target_tiers: string[]
+  requires_ticket: boolean
+  per_customer_limit: number | null
+  per_order_limit: number | null
+}
+
+export type Demand = {
+  moment: Moment
+  /** PostgreSQL's clock. */
+  at: Date
+  /** Units asked for in this cart, in all. */
+  quantity: number
+  /** Units this cart could have, its own hold included; null is unlimited. */
+  available: number | null
+  /** Units the same customer has bought or holds in other carts. */
+  owned: number
+  /** Whether the offer has a price in the cart's currency. */
+  priced: boolean
+  tickets: { event_id: string; tier: TicketTier }[]
+  /** The session whose page the offer is asked from, if any. */
+  session_id?: string | null
+  /**
+   * The cart holds the offer and its payment has begun: status and sale window were judged then and are not judged
+   * again, so nobody loses a payment to a clock that ran out while they typed their card number.
+   */
+  promised?: boolean
+}
+
+export type Refusal = { code: string; message: string }
+
+type Rule = (terms: OfferTerms, demand: Demand) => Refusal | null
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`
+
+const statusRule: Rule = (terms, { promised }) => {
+  if (promised || terms.status === "published") {
+    return null
+  }
+  return terms.status === "archived"
+    ? { code: "offer_archived", message: `${terms.title} is no longer for sale.` }
+    : { code: "offer_not_published", message: `${terms.title} is not for sale yet.` }
+}
+
+const windowRule: Rule = (terms, { at, promised }) => {
+  if (promised) {
+    return null
+  }
+  if (terms.starts_at && at < terms.starts_at) {
+    return { code: "offer_not_started", message: `${terms.title} is not for sale yet.` }
+  }
+  if (terms.expires_at && at >= terms.expires_at) {
+    return { code: "offer_expired", message: `The sale of ${terms.title} has ended.` }
+  }
+  return null
+}
+
+const priceRule: Rule = (terms, { priced }) =>
+  priced ? null : { code: "currency_not_priced", message: `${terms.title} has no price in this currency.` }
+
+const sessionRule: Rule = (terms, { session_id }) =>
+  !session_id || !terms.target_session_ids.length || terms.target_session_ids.includes(session_id)
+    ? null
+    : { code: "session_required", message: `${terms.title} is for other sessions.` }
+
+const ticketRule: Rule = (terms, { tickets, moment }) => {
+  if (!terms.requires_ticket && !terms.target_tiers.length) {
+    return null
+  }
+  const own = tickets.filter((ticket) => ticket.event_id === terms.event_id)
+  if (!own.length) {
+    return tickets.length && moment !== "list"
+      ? { code: "wrong_event", message: `${terms.title} belongs to another event than your ticket.` }
+      : { code: "ticket_required", message: `${terms.title} needs a ticket for the event.` }
+  }
+  if (terms.target_tiers.length && !own.some((ticket) => terms.target_tiers.includes(ticket.tier))) {
+    return { code: "tier_required", message: `${terms.title} is for ${terms.target_tiers.join(" and ")} tickets.` }
+  }
+  return null
+}
+
+const quantityRule: Rule = (_terms, { quantity }) =>
+  Number.isInteger(quantity) && quantity > 0
+    ? null
+    : { code: "quantity_invalid", message: "The quantity must be a whole number above zero." }
+
+const orderLimitRule: Rule = (terms, { quantity }) =>
+  terms.per_order_limit !== null && quantity > terms.per_order_limit
+    ? { code: "limit_per_order", message: `${terms.title} is limited to ${plural(terms.per_order_limit, "unit")} an order.` }
+    : null
+
+const customerLimitRule: Rule = (terms, { quantity, owned }) => {
+  if (terms.per_customer_limit === null || quantity + owned <= terms.per_customer_limit) {
+    return null
+  }
+  const left = Math.max(0, terms.per_customer_limit - owned)
+  return {
+    code: "limit_per_customer",
+    message: `${terms.title} is limited to ${plural(terms.per_customer_limit, "unit")} a person; you can have ${left} more.`,
+  }
+}
+
+const stockRule: Rule = (terms, { quantity, available }) => {
+  if (available === null || quantity <= available) {
+    return null
+  }
+  return available <= 0
+    ? { code: "offer_sold_out", message: `${terms.title} is sold out.` }
+    : { code: "insufficient_stock", message: `Only ${available} of ${terms.title} left.` }
+}
+
+const RULES: Rule[] = [
+  statusRule,
+  windowRule,
+  priceRule,
+  sessionRule,
+  ticketRule,
+  quantityRule,
+  orderLimitRule,
+  customerLimitRule,
+  stockRule,
+]
+
+/**
+ * Every rule that refuses the demand, the most final first; an empty list means the offer can be had.
+ * Pure: the caller gathers the facts, under the offer's row lock where stock or limits decide.
+ */
+export function evaluateEligibility(terms: OfferTerms, demand: Demand): Refusal[] {
+  return RULES.map((rule) => rule(terms, demand)).filter((refusal): refusal is Refusal => refusal !== null)
+}

@@ -1,0 +1,58 @@
+import { Migration } from "@medusajs/framework/mikro-orm/migrations";
+
+export class Migration20261122105746 extends Migration {
+
+  override async up(): Promise<void> {
+    this.addSql(`alter table if exists "offer_purchase" drop constraint if exists "offer_purchase_order_line_item_id_unique";`);
+    this.addSql(`alter table if exists "offer_price" drop constraint if exists "offer_price_offer_id_currency_code_unique";`);
+    this.addSql(`alter table if exists "offer_hold" drop constraint if exists "offer_hold_cart_id_offer_id_unique";`);
+    this.addSql(`create table if not exists "offer" ("id" text not null, "event_id" text not null, "type" text check ("type" in ('TICKET_UPGRADE', 'MERCHANDISE', 'EXCLUSIVE_CONTENT', 'SERVICE')) not null, "title" text not null, "description" text null, "image_url" text null, "status" text check ("status" in ('draft', 'published', 'archived')) not null default 'draft', "placements" text[] not null, "target_session_ids" text[] not null, "target_tiers" text[] not null, "inventory_total" integer null, "sold" integer not null default 0, "per_customer_limit" integer null, "per_order_limit" integer null, "requires_ticket" boolean not null default false, "requires_shipping" boolean not null default false, "starts_at" timestamptz null, "expires_at" timestamptz null, "position" integer not null default 0, "product_id" text not null, "variant_id" text not null, "variant_linked" boolean not null default false, "revision" integer not null default 1, "catalog_status" text check ("catalog_status" in ('disabled', 'pending', 'synced', 'failed')) not null default 'pending', "catalog_product_id" text null, "catalog_error" text null, "catalog_attempts" integer not null default 0, "catalog_next_attempt_at" timestamptz null, "catalog_synced_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_pkey" primary key ("id"), constraint offer_sold_not_negative check (sold >= 0), constraint offer_total_not_negative check (inventory_total IS NULL OR inventory_total >= 0));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_deleted_at" ON "offer" ("deleted_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_event_id_status" ON "offer" ("event_id", "status") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_variant_id" ON "offer" ("variant_id") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_catalog_next_attempt_at" ON "offer" ("catalog_next_attempt_at") WHERE catalog_status IN ('pending', 'failed') AND deleted_at IS NULL;`);
+
+    this.addSql(`create table if not exists "offer_activity" ("id" text not null, "offer_id" text not null, "hold_id" text null, "cart_id" text null, "order_id" text null, "kind" text check ("kind" in ('held', 'changed', 'renewed', 'payment_started', 'released', 'expired', 'ordering', 'order_abandoned', 'order_refused', 'sold', 'refunded')) not null, "quantity" integer not null, "cause" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_activity_pkey" primary key ("id"));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_deleted_at" ON "offer_activity" ("deleted_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_offer_id_created_at" ON "offer_activity" ("offer_id", "created_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_cart_id" ON "offer_activity" ("cart_id") WHERE deleted_at IS NULL;`);
+
+    this.addSql(`create table if not exists "offer_hold" ("id" text not null, "offer_id" text not null, "cart_id" text not null, "line_item_id" text null, "order_id" text null, "customer_id" text null, "email" text null, "quantity" integer not null, "status" text check ("status" in ('active', 'ordering', 'sold', 'released', 'expired')) not null default 'active', "expires_at" timestamptz not null, "renewals" integer not null default 0, "payment_started_at" timestamptz null, "end_cause" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_hold_pkey" primary key ("id"), constraint offer_hold_quantity_positive check (quantity > 0));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_deleted_at" ON "offer_hold" ("deleted_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_hold_cart_id_offer_id_unique" ON "offer_hold" ("cart_id", "offer_id") WHERE status IN ('active', 'ordering') AND deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_offer_id" ON "offer_hold" ("offer_id") WHERE status IN ('active', 'ordering') AND deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_expires_at" ON "offer_hold" ("expires_at") WHERE status = 'active' AND deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_updated_at" ON "offer_hold" ("updated_at") WHERE status = 'ordering' AND deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_cart_id" ON "offer_hold" ("cart_id") WHERE deleted_at IS NULL;`);
+
+    this.addSql(`create table if not exists "offer_price" ("id" text not null, "offer_id" text not null, "currency_code" text not null, "amount" numeric not null, "compare_at_amount" numeric null, "catalog_price_id" text null, "catalog_amount" numeric null, "raw_amount" jsonb not null, "raw_compare_at_amount" jsonb null, "raw_catalog_amount" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_price_pkey" primary key ("id"));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_price_offer_id" ON "offer_price" ("offer_id") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_price_deleted_at" ON "offer_price" ("deleted_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_price_offer_id_currency_code_unique" ON "offer_price" ("offer_id", "currency_code") WHERE deleted_at IS NULL;`);
+
+    this.addSql(`create table if not exists "offer_purchase" ("id" text not null, "offer_id" text not null, "event_id" text not null, "hold_id" text null, "order_id" text not null, "order_line_item_id" text not null, "customer_id" text null, "email" text null, "title" text not null, "type" text check ("type" in ('TICKET_UPGRADE', 'MERCHANDISE', 'EXCLUSIVE_CONTENT', 'SERVICE')) not null, "image_url" text null, "quantity" integer not null, "refunded_quantity" integer not null default 0, "unit_price" numeric not null, "total" numeric not null, "currency_code" text not null, "status" text check ("status" in ('PENDING', 'FULFILLED', 'REFUNDED')) not null default 'PENDING', "raw_unit_price" jsonb not null, "raw_total" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_purchase_pkey" primary key ("id"));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_deleted_at" ON "offer_purchase" ("deleted_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_purchase_order_line_item_id_unique" ON "offer_purchase" ("order_line_item_id") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_offer_id_created_at" ON "offer_purchase" ("offer_id", "created_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_customer_id_created_at" ON "offer_purchase" ("customer_id", "created_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_offer_id_email" ON "offer_purchase" ("offer_id", "email") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_order_id" ON "offer_purchase" ("order_id") WHERE deleted_at IS NULL;`);
+
+    this.addSql(`alter table if exists "offer_price" add constraint "offer_price_offer_id_foreign" foreign key ("offer_id") references "offer" ("id") on update cascade on delete cascade;`);
+  }
+
+  override async down(): Promise<void> {
+    this.addSql(`alter table if exists "offer_price" drop constraint if exists "offer_price_offer_id_foreign";`);
+
+    this.addSql(`drop table if exists "offer" cascade;`);
+
+    this.addSql(`drop table if exists "offer_activity" cascade;`);
+
+    this.addSql(`drop table if exists "offer_hold" cascade;`);
+
+    this.addSql(`drop table if exists "offer_price" cascade;`);
+
+    this.addSql(`drop table if exists "offer_purchase" cascade;`);
+  }
+
+}

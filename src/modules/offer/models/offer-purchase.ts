@@ -1,0 +1,35 @@
+import { model } from "@medusajs/framework/utils"
+import { OFFER_TYPES, PURCHASE_STATUSES } from "../types"
+
+/** One order line that sold an offer: at most one row a line, whoever reports the order and however often. */
+export const OfferPurchase = model
+  .define(
+    { name: "offer_purchase", tableName: "offer_purchase" },
+    {
+      id: model.id({ prefix: "offpur" }).primaryKey(),
+      offer_id: model.text(),
+      event_id: model.text(),
+      hold_id: model.text().nullable(),
+      order_id: model.text(),
+      order_line_item_id: model.text(),
+      customer_id: model.text().nullable(),
+      email: model.text().nullable(),
+      /** Title, type and image as bought: a later change of the offer doesn't rewrite history. */
+      title: model.text(),
+      type: model.enum([...OFFER_TYPES]),
+      image_url: model.text().nullable(),
+      quantity: model.number(),
+      refunded_quantity: model.number().default(0),
+      unit_price: model.bigNumber(),
+      total: model.bigNumber(),
+      currency_code: model.text(),
+      status: model.enum([...PURCHASE_STATUSES]).default("PENDING"),
+    }
+  )
+  .indexes([
+    { on: ["order_line_item_id"], unique: true, where: "deleted_at IS NULL" },
+    { on: ["offer_id", "created_at"], where: "deleted_at IS NULL" },
+    { on: ["customer_id", "created_at"], where: "deleted_at IS NULL" },
+    { on: ["offer_id", "email"], where: "deleted_at IS NULL" },
+    { on: ["order_id"], where: "deleted_at IS NULL" },
+  ])

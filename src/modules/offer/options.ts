@@ -1,0 +1,34 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { OfferOptions } from "./types"
+
+const origin = z.string().refine((value) => {
+  try {
+    return ["http:", "https:"].includes(new URL(value).protocol)
+  } catch {
+    return false
+  }
+}, "must be an http(s) URL")
+
+// Not strict: every module of the plugin is given the plugin's whole options.
+const schema = z.object({
+  holdMinutes: z.number().int().min(1).max(24 * 60).default(15),
+  holdRenewals: z.number().int().min(0).max(100).default(10),
+  paymentMinutes: z.number().int().min(30).max(24 * 60).default(35),
+  sweepPatienceSeconds: z.number().int().min(1).max(3600).default(60),
+  storefrontUrls: z.array(origin).default([]),
+  stripe: z.object({ apiKey: z.string().min(1), apiBase: origin.optional() }).optional(),
+})
+
+/**
+ * The offer module's options with their defaults.
+ * @throws MedusaError INVALID_ARGUMENT naming the option that is wrong, so that a misconfigured app doesn't start
+ */
+export function resolveOptions(given: unknown): OfferOptions {
+  const parsed = schema.safeParse(given ?? {})
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")
+    throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `medusa-plugin-event-monetization: wrong option ${wrong}`)
+  }
+  return { ...parsed.data, storefrontUrls: parsed.data.storefrontUrls.map((url) => new URL(url).origin) }
+}

@@ -1,0 +1,27 @@
+import { resolveOptions } from "./options"
+
+describe("resolveOptions", () => {
+  it("has defaults for everything", () => {
+    expect(resolveOptions(undefined)).toEqual({
+      holdMinutes: 15,
+      holdRenewals: 10,
+      paymentMinutes: 35,
+      sweepPatienceSeconds: 60,
+      storefrontUrls: [],
+    })
+  })
+
+  it("reduces storefronts to their origins", () => {
+    expect(resolveOptions({ storefrontUrls: ["https://shop.example/de/"] }).storefrontUrls).toEqual(["https://shop.example"])
+  })
+
+  it.each([
+    [{ holdMinutes: 0 }, "holdMinutes"],
+    [{ holdRenewals: -1 }, "holdRenewals"],
+    [{ paymentMinutes: 10 }, "paymentMinutes"],
+    [{ storefrontUrls: ["shop.example"] }, "storefrontUrls"],
+    [{ stripe: { apiKey: "" } }, "stripe.apiKey"],
+  ])("names the option that is wrong in %j", (options, name) => {
+    expect(() => resolveOptions(options)).toThrow(name)
+  })
+})

@@ -1,0 +1,78 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { lockOffers, record } from "./hold-ledger"
+import { Sql } from "./sql"
+
+export type SoldLine = {
+  order_line_item_id: string
+  offer_id: string
+  hold_id: string | null
+  quantity: number
+  /** Major units, as decimal strings. */
+  unit_price: string
+  total: string
+}
+
+export type Sale = {
+  order_id: string
+  cart_id: string | null
+  customer_id: string | null
+  email: string | null
+  currency_code: string
+  lines: SoldLine[]
+}
+
+/**
+ * Writes a placed order's offers down: the hold becomes a sale in the same transaction, so the stock equation holds
+ * at every instant. Safe to call any number of times for the same order: the order line is unique.
+ * @returns ids of the purchases this call created
+ */
+export async function recordSale(sql: Sql, sale: Sale): Promise<string[]> {
+  await lockOffers(sql, sale.lines.map((line) => line.offer_id))
+  const created: string[] = []
+  for (const line of sale.lines) {
+    const [purchase] = await sql<{ id: string }>(
+      `insert into offer_purchase (id, offer_id, event_id, hold_id, order_id, order_line_item_id, customer_id, email,
+                                   title, type, image_url, quantity, unit_price, raw_unit_price, total, raw_total, currency_code, status)
+       select ?, id, event_id, ?, ?, ?, ?, ?, title, type, image_url, ?, ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20),
+              ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20), ?, 'PENDING'
+         from offer where id = ?
+       on conflict (order_line_item_id) where deleted_at is null do nothing
+       returning id`,
+      [
+        generateEntityId(undefined, "offpur"),
+        line.hold_id,
+        sale.order_id,
+        line.order_line_item_id,
+        sale.customer_id,
+        sale.email,
+        line.quantity,
+        line.unit_price,
+        line.unit_price,
+        line.total,
+        line.total,
+        sale.currency_code,
+        line.offer_id,
+      ]
+    )
+    if (!purchase) {
+      continue
+    }
+    created.push(purchase.id)
+    await sql(`update offer set sold = sold + ?, updated_at = clock_timestamp() where id = ?`, [line.quantity, line.offer_id])
+    if (line.hold_id) {
+      await sql(
+        `update offer_hold set status = 'sold', order_id = ?, end_cause = 'order placed', updated_at = clock_timestamp()
+          where id = ? and status in ('active', 'ordering')`,
+        [sale.order_id, line.hold_id]
+      )
+    }
+    await record(sql, "sold", {
+      offer_id: line.offer_id,
+      hold_id: line.hold_id,
+      cart_id: sale.cart_id,
+      order_id: sale.order_id,
+      quantity: line.quantity,
+    })
+  }
+  return created
+}

@@ -1,0 +1,203 @@
+import { Context } from "@medusajs/framework/types"
+import { InjectManager, InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import { endHolds, HoldRow, LIVE, record, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
+import { Offer } from "./models/offer"
+import { OfferActivity } from "./models/offer-activity"
+import { OfferHold } from "./models/offer-hold"
+import { OfferPrice } from "./models/offer-price"
+import { OfferPurchase } from "./models/offer-purchase"
+import { resolveOptions } from "./options"
+import { CatalogOffer, CatalogResult } from "./ports/offer-catalog"
+import { recordSale, Sale } from "./sale-ledger"
+import { readSql, transactionSql } from "./sql"
+import { listForStore, StoreListFilter, StoreListRow } from "./store-list"
+import { ActivityKind, OfferOptions } from "./types"
+
+export type Stock = { total: number | null; sold: number; held: number; available: number | null }
+
+/** Data of the offer domain. The race-sensitive writes are transactions over `hold-ledger` and `sale-ledger`. */
+class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, OfferPurchase, OfferActivity }) {
+  readonly options: OfferOptions
+
+  constructor(container: Record<string, unknown>, options?: unknown) {
+    super(...arguments)
+    this.options = resolveOptions(options)
+  }
+
+  /** Takes, changes, renews or converts holds: see `reserve`. All or nothing. */
+  @InjectTransactionManager()
+  async reserve(input: ReserveInput, @MedusaContext() context: Context = {}): Promise<Reservation[]> {
+    return await reserve(transactionSql(context), input, this.options)
+  }
+
+  /** Undoes reservations after a later step failed. */
+  @InjectTransactionManager()
+  async restoreHolds(reservations: Reservation[], cause: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await restoreHolds(transactionSql(context), reservations, cause)
+  }
+
+  @InjectTransactionManager()
+  async endHolds(
+    ids: string[],
+    status: "released" | "expired",
+    cause: string,
+    @MedusaContext() context: Context = {}
+  ): Promise<HoldRow[]> {
+    return await endHolds(transactionSql(context), ids, status, cause)
+  }
+
+  /** Turns a placed order's holds into purchases, once per order line: see `recordSale`. */
+  @InjectTransactionManager()
+  async recordSale(sale: Sale, @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await recordSale(transactionSql(context), sale)
+  }
+
+  /** Adds an entry to the append-only trail. */
+  @InjectTransactionManager()
+  async recordActivity(
+    kind: ActivityKind,
+    entry: Parameters<typeof record>[2],
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await record(transactionSql(context), kind, entry)
+  }
+
+  /** Remembers which cart line a hold belongs to. */
+  @InjectTransactionManager()
+  async attachLine(holdId: string, lineItemId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await transactionSql(context)(`update offer_hold set line_item_id = ? where id = ?`, [lineItemId, holdId])
+  }
+
+  /** Published offers with live stock, for a storefront: see `listForStore`. */
+  @InjectManager()
+  async listForStore(
+    filter: StoreListFilter,
+    @MedusaContext() context: Context = {}
+  ): Promise<{ rows: StoreListRow[]; count: number }> {
+    return await listForStore(readSql(context), filter)
+  }
+
+  /** A cart's open holds, and those that ended within the last hour so that the attendee can be told. */
+  @InjectManager()
+  async listCartHolds(
+    cartId: string,
+    @MedusaContext() context: Context = {}
+  ): Promise<(HoldRow & { end_cause: string | null; updated_at: Date; at: Date })[]> {
+    return await readSql(context)(
+      `select id, offer_id, cart_id, line_item_id, customer_id, quantity, status, expires_at, renewals, payment_started_at,
+              end_cause, updated_at, (status = 'ordering' or expires_at > clock_timestamp()) as live, clock_timestamp() as at
+         from offer_hold
+        where cart_id = ? and deleted_at is null
+          and (status in ('active', 'ordering') or (status = 'expired' and updated_at > clock_timestamp() - interval '1 hour'))
+        order by id`,
+      [cartId]
+    )
+  }
+
+  /** Carts with active holds whose clock ran out, oldest first: work for the sweep. */
+  @InjectManager()
+  async listExpiredCarts(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
+    const rows = await readSql(context)<{ cart_id: string }>(
+      `select cart_id from offer_hold where status = 'active' and expires_at <= clock_timestamp() and deleted_at is null
+        group by cart_id order by min(expires_at) limit ?`,
+      [limit]
+    )
+    return rows.map((row) => row.cart_id)
+  }
+
+  /** Carts whose holds have been `ordering` for so long that the process placing the order must have died. */
+  @InjectManager()
+  async listStuckCarts(seconds: number, limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
+    const rows = await readSql(context)<{ cart_id: string }>(
+      `select cart_id from offer_hold
+        where status = 'ordering' and updated_at <= clock_timestamp() - make_interval(secs => ?) and deleted_at is null
+        group by cart_id order by min(updated_at) limit ?`,
+      [seconds, limit]
+    )
+    return rows.map((row) => row.cart_id)
+  }
+
+  /** Gives an order that was never placed its holds' clocks back. */
+  @InjectTransactionManager()
+  async abandonOrdering(cartId: string, cause: string, @MedusaContext() context: Context = {}): Promise<void> {
+    const sql = transactionSql(context)
+    const holds = await sql<HoldRow>(
+      `update offer_hold set status = 'active', updated_at = clock_timestamp()
+        where cart_id = ? and status = 'ordering' and deleted_at is null returning *`,
+      [cartId]
+    )
+    for (const hold of holds) {
+      await record(sql, "order_abandoned", { offer_id: hold.offer_id, hold_id: hold.id, cart_id: cartId, quantity: hold.quantity, cause })
+    }
+  }
+
+  /** Offers whose catalogue sync is due, oldest first. */
+  @InjectManager()
+  async listDueCatalogSyncs(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
+    const rows = await readSql(context)<{ id: string }>(
+      `select id from offer
+        where catalog_status in ('pending', 'failed') and deleted_at is null
+          and (catalog_next_attempt_at is null or catalog_next_attempt_at <= clock_timestamp())
+        order by catalog_next_attempt_at nulls first, id limit ?`,
+      [limit]
+    )
+    return rows.map((row) => row.id)
+  }
+
+  /** Stores what the vendor's catalogue answered. An offer changed meanwhile stays `pending`: its new revision is still to come. */
+  @InjectTransactionManager()
+  async finishCatalogSync(
+    offer: CatalogOffer & { revision: number },
+    result: CatalogResult,
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    const sql = transactionSql(context)
+    await sql(
+      `update offer set catalog_product_id = ?, catalog_synced_at = clock_timestamp(), catalog_error = null, catalog_attempts = 0,
+              catalog_next_attempt_at = null, catalog_status = case when revision = ? then 'synced' else 'pending' end
+        where id = ?`,
+      [result.product_id, offer.revision, offer.id]
+    )
+    for (const { id, catalog_price_id } of result.prices) {
+      const amount = offer.prices.find((price) => price.id === id)?.amount ?? null
+      await sql(
+        `update offer_price set catalog_price_id = ?, catalog_amount = ?::numeric,
+                raw_catalog_amount = jsonb_build_object('value', ?::text, 'precision', 20)
+          where id = ?`,
+        [catalog_price_id, amount, amount, id]
+      )
+    }
+  }
+
+  /** Keeps a failed sync's reason and plans the next attempt: 30 s, doubling up to an hour. */
+  @InjectTransactionManager()
+  async failCatalogSync(id: string, revision: number, error: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await transactionSql(context)(
+      `update offer set catalog_status = 'failed', catalog_error = ?, catalog_attempts = catalog_attempts + 1,
+              catalog_next_attempt_at = clock_timestamp() + make_interval(secs => least(3600, 30 * power(2, least(catalog_attempts, 10))))
+        where id = ? and revision = ?`,
+      [error.slice(0, 500), id, revision]
+    )
+  }
+
+  /** Stock of many offers in one statement. */
+  @InjectManager()
+  async stockOf(offerIds: string[], @MedusaContext() context: Context = {}): Promise<Map<string, Stock>> {
+    const rows = await readSql(context)<{ id: string; inventory_total: number | null; sold: number; held: number }>(
+      `select o.id, o.inventory_total, o.sold, coalesce(h.held, 0)::int as held
+         from offer o
+         left join (select offer_id, sum(quantity) as held from offer_hold where offer_id = any(?) and ${LIVE} group by offer_id) h
+           on h.offer_id = o.id
+        where o.id = any(?)`,
+      [offerIds, offerIds]
+    )
+    return new Map(
+      rows.map(({ id, inventory_total: total, sold, held }) => [
+        id,
+        { total, sold, held, available: total === null ? null : Math.max(0, total - sold - held) },
+      ])
+    )
+  }
+}
+
+export default OfferModuleService

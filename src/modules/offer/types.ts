@@ -1,0 +1,65 @@
+/** What an offer sells (REQUIREMENTS O1). */
+export const OFFER_TYPES = ["TICKET_UPGRADE", "MERCHANDISE", "EXCLUSIVE_CONTENT", "SERVICE"] as const
+export type OfferType = (typeof OFFER_TYPES)[number]
+
+/** Where a storefront shows an offer. */
+export const PLACEMENTS = ["CHECKOUT", "POST_PURCHASE", "IN_EVENT"] as const
+export type Placement = (typeof PLACEMENTS)[number]
+
+export const OFFER_STATUSES = ["draft", "published", "archived"] as const
+export type OfferStatus = (typeof OFFER_STATUSES)[number]
+
+export const TICKET_TIERS = ["STANDARD", "PREMIUM", "VIP"] as const
+export type TicketTier = (typeof TICKET_TIERS)[number]
+
+/**
+ * `active` takes stock while its clock runs; `ordering` takes stock without a clock while an order is being placed;
+ * the other three are ends.
+ */
+export const HOLD_STATUSES = ["active", "ordering", "sold", "released", "expired"] as const
+export type HoldStatus = (typeof HOLD_STATUSES)[number]
+
+export const PURCHASE_STATUSES = ["PENDING", "FULFILLED", "REFUNDED"] as const
+export type PurchaseStatus = (typeof PURCHASE_STATUSES)[number]
+
+/** Entries of the append-only trail: what happened to an offer's stock and money, and why. */
+export const ACTIVITY_KINDS = [
+  "held",
+  "changed",
+  "renewed",
+  "payment_started",
+  "released",
+  "expired",
+  "ordering",
+  "order_abandoned",
+  "order_refused",
+  "sold",
+  "refunded",
+] as const
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
+
+export const CATALOG_STATUSES = ["disabled", "pending", "synced", "failed"] as const
+export type CatalogStatus = (typeof CATALOG_STATUSES)[number]
+
+/** Who asks, as plain data: gathered by workflows from cart, customer and programme. */
+export type Buyer = {
+  customer_id: string | null
+  email: string | null
+  /** Tickets the buyer has (signed in) or is buying in the same cart. */
+  tickets: { event_id: string; tier: TicketTier }[]
+}
+
+export type OfferOptions = {
+  /** Minutes an offer added to a cart is held. */
+  holdMinutes: number
+  /** How often a hold's time can be extended, payment starts included. */
+  holdRenewals: number
+  /** Minutes a hold lasts from the start of a payment. Stripe Checkout needs at least 30. */
+  paymentMinutes: number
+  /** Seconds a payment or an order in the making is left to its own fast path before the sweep looks at it. */
+  sweepPatienceSeconds: number
+  /** Origins of the storefronts a payment may return to; the first is the default. */
+  storefrontUrls: string[]
+  /** The plugin's own Stripe access; without it the offers' Stripe catalogue is switched off. */
+  stripe?: { apiKey: string; apiBase?: string }
+}

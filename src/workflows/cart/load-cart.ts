@@ -1,0 +1,130 @@
+import { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { OFFER_MODULE } from "../../modules/offer"
+import type OfferModuleService from "../../modules/offer/service"
+import { Buyer } from "../../modules/offer/types"
+import type ProgramModuleService from "../../modules/program/service"
+import { LineItem, matchOfferLines, OfferLine } from "./offer-lines"
+
+export type CartItem = LineItem & {
+  title: string
+  subtitle: string | null
+  product_title: string | null
+  thumbnail: string | null
+  requires_shipping: boolean
+  unit_price: number
+  total: number
+}
+
+export type LoadedCart = {
+  id: string
+  currency_code: string
+  region_id: string
+  email: string | null
+  customer_id: string | null
+  customer: { id: string; has_account: boolean } | null
+  completed_at: string | Date | null
+  items: CartItem[]
+  shipping_methods: { id: string }[]
+  payment_collection: { id: string; payment_sessions: PaymentSession[] } | null
+  subtotal: number
+  discount_total: number
+  shipping_total: number
+  tax_total: number
+  total: number
+}
+
+export type PaymentSession = {
+  id: string
+  provider_id: string
+  status: string
+  amount: number
+  currency_code: string
+  data: Record<string, unknown>
+  created_at: string | Date
+}
+
+const CART_FIELDS = [
+  "id",
+  "currency_code",
+  "region_id",
+  "email",
+  "customer_id",
+  "customer.id",
+  "customer.has_account",
+  "completed_at",
+  "subtotal",
+  "discount_total",
+  "shipping_total",
+  "tax_total",
+  "total",
+  "credit_line_total",
+  "item_total",
+  "items.*",
+  "items.tax_lines.*",
+  "items.adjustments.*",
+  "credit_lines.*",
+  "shipping_methods.*",
+  "shipping_methods.tax_lines.*",
+  "shipping_methods.adjustments.*",
+  "payment_collection.id",
+  "payment_collection.payment_sessions.*",
+]
+
+/**
+ * A cart with its totals and payment sessions.
+ * @throws MedusaError NOT_FOUND `cart_not_found`
+ */
+export async function loadCart(container: MedusaContainer, cartId: string): Promise<LoadedCart> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "cart", fields: CART_FIELDS, filters: { id: cartId } })
+  if (!data[0]) {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such cart.", "cart_not_found")
+  }
+  return data[0] as unknown as LoadedCart
+}
+
+/** @throws MedusaError NOT_ALLOWED `cart_completed` */
+export function assertOpen(cart: LoadedCart): void {
+  if (cart.completed_at) {
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This cart has been ordered already.", "cart_completed")
+  }
+}
+
+export type CartHold = Awaited<ReturnType<OfferModuleService["listCartHolds"]>>[number]
+
+/** The cart's offers: its holds, and which of its lines sell which offer. */
+export async function loadCartOffers<Item extends LineItem>(
+  container: MedusaContainer,
+  cart: { id: string; items: Item[] }
+): Promise<{ holds: CartHold[]; lines: OfferLine<Item>[] }> {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const holds = await service.listCartHolds(cart.id)
+  const open = holds.filter((hold) => hold.status === "active" || hold.status === "ordering")
+  const variantIds = cart.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
+  const offers = await service.listOffers(
+    { $or: [{ id: open.map((hold) => hold.offer_id) }, { variant_id: variantIds }] },
+    { select: ["id", "variant_id", "variant_linked"] }
+  )
+  return { holds, lines: matchOfferLines(cart.items, open, offers) }
+}
+
+/**
+ * Who buys, for the eligibility rules. Tickets count if they are in the same cart, or if they were bought earlier by
+ * the signed-in customer: an e-mail address typed into a guest's cart proves nothing.
+ */
+export async function gatherBuyer(
+  container: MedusaContainer,
+  cart: Pick<LoadedCart, "customer_id" | "customer" | "email"> & { items: Pick<CartItem, "variant_id">[] }
+): Promise<Buyer> {
+  const program = container.resolve<ProgramModuleService>("program")
+  const variantIds = cart.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
+  const inCart = variantIds.length ? await program.listTicketTypesByVariant(variantIds) : []
+  const owned =
+    cart.customer_id && cart.customer?.has_account ? await program.listActiveAttendees({ customer_id: cart.customer_id }) : []
+  return {
+    customer_id: cart.customer_id ?? null,
+    email: cart.email ?? null,
+    tickets: [...inCart, ...owned].map(({ event_id, tier }) => ({ event_id, tier: tier as Buyer["tickets"][number]["tier"] })),
+  }
+}

@@ -1,0 +1,41 @@
+import { HOLD_METADATA_KEY, matchOfferLines, quantitiesByOffer } from "./offer-lines"
+
+const made = { id: "offer_made", variant_id: "variant_made", variant_linked: false }
+const linked = { id: "offer_linked", variant_id: "variant_linked", variant_linked: true }
+const offers = [made, linked]
+const line = (id: string, variant_id: string, quantity = 1, holdId?: string) => ({
+  id,
+  variant_id,
+  quantity,
+  metadata: holdId ? { [HOLD_METADATA_KEY]: holdId } : null,
+})
+const sold = (items: ReturnType<typeof line>[], holds: { id: string; offer_id: string; line_item_id: string | null }[]) =>
+  matchOfferLines(items, holds, offers).map(({ offer_id, hold_id, item }) => [item.id, offer_id, hold_id])
+
+describe("matchOfferLines", () => {
+  it("takes a variant made for an offer as the offer, with or without a hold", () => {
+    expect(sold([line("l1", "variant_made")], [])).toEqual([["l1", "offer_made", null]])
+    expect(sold([line("l1", "variant_made")], [{ id: "h1", offer_id: "offer_made", line_item_id: null }])).toEqual([["l1", "offer_made", "h1"]])
+  })
+
+  it("takes a linked variant as the offer only where a hold of the cart names it", () => {
+    const hold = { id: "h1", offer_id: "offer_linked", line_item_id: "l1" }
+    expect(sold([line("l1", "variant_linked"), line("l2", "variant_linked")], [hold])).toEqual([["l1", "offer_linked", "h1"]])
+    expect(sold([line("l1", "variant_linked")], [])).toEqual([])
+  })
+
+  it("follows a line into the order, whose ids are new, by the hold in its metadata", () => {
+    const hold = { id: "h1", offer_id: "offer_linked", line_item_id: "l1" }
+    expect(sold([line("ordli_1", "variant_linked", 1, "h1")], [hold])).toEqual([["ordli_1", "offer_linked", "h1"]])
+  })
+
+  it("believes no metadata that names another cart's hold or another variant's", () => {
+    expect(sold([line("l1", "variant_linked", 1, "h_foreign")], [])).toEqual([])
+    expect(sold([line("l1", "variant_other", 1, "h1")], [{ id: "h1", offer_id: "offer_linked", line_item_id: null }])).toEqual([])
+  })
+
+  it("adds the units of all lines of an offer up", () => {
+    const lines = matchOfferLines([line("l1", "variant_made", 2), line("l2", "variant_made", 3), line("l3", "variant_else")], [], offers)
+    expect(quantitiesByOffer(lines)).toEqual([{ offer_id: "offer_made", quantity: 5, line_item_id: "l1" }])
+  })
+})

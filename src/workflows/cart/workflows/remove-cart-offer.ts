@@ -1,0 +1,51 @@
+import { createStep, createWorkflow, StepResponse, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk"
+import { acquireLockStep, deleteLineItemsWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { OFFER_MODULE } from "../../../modules/offer"
+import type OfferModuleService from "../../../modules/offer/service"
+import { assertOpen, loadCart, loadCartOffers } from "../load-cart"
+
+export type RemoveCartOfferInput = {
+  cart_id: string
+  offer_ids: string[]
+  /** How the holds end: given up by the attendee, or run out. */
+  end: "released" | "expired"
+  cause: string
+}
+
+const findLinesStep = createStep("find-cart-offer-lines", async (input: RemoveCartOfferInput, { container }) => {
+  const cart = await loadCart(container, input.cart_id)
+  assertOpen(cart)
+  const { holds, lines } = await loadCartOffers(container, cart)
+  return new StepResponse({
+    line_ids: lines.filter((line) => input.offer_ids.includes(line.offer_id)).map((line) => line.item.id),
+    hold_ids: holds.filter((hold) => hold.status === "active" && input.offer_ids.includes(hold.offer_id)).map((hold) => hold.id),
+  })
+})
+
+const endHoldsStep = createStep(
+  "end-cart-holds",
+  async (input: { ids: string[]; end: "released" | "expired"; cause: string }, { container }) => {
+    await container.resolve<OfferModuleService>(OFFER_MODULE).endHolds(input.ids, input.end, input.cause)
+    return new StepResponse(void 0)
+  }
+)
+
+export const removeCartOfferWorkflowId = "remove-cart-offer"
+
+/**
+ * Takes offers out of a cart. The lines go first: if the cart can't be changed because it has just been paid,
+ * the hold stays for the order.
+ */
+export const removeCartOfferWorkflow = createWorkflow(
+  { name: removeCartOfferWorkflowId, idempotent: false },
+  (input: RemoveCartOfferInput) => {
+    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
+    const found = findLinesStep(input)
+    when("cart-has-lines", { found }, ({ found }) => found.line_ids.length > 0).then(() => {
+      deleteLineItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id, ids: found.line_ids } })
+    })
+    endHoldsStep({ ids: found.hold_ids, end: input.end, cause: input.cause })
+    releaseLockStep({ key: input.cart_id })
+    return new WorkflowResponse(found)
+  }
+)

@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto"
+import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import {
+  acquireLockStep,
+  createPaymentCollectionForCartWorkflow,
+  createPaymentSessionsWorkflow,
+  releaseLockStep,
+  updateCartWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { OFFER_MODULE } from "../../../modules/offer"
+import { ReserveInput } from "../../../modules/offer/hold-ledger"
+import type OfferModuleService from "../../../modules/offer/service"
+import { CheckoutLine } from "../../../plugins/stripe-checkout/checkout-line"
+import { cartToCheckoutLines } from "../../../plugins/stripe-checkout/checkout-lines"
+import { toMinorUnits } from "../../../plugins/stripe/currency"
+import { assertOpen, CartHold, gatherBuyer, loadCart, loadCartOffers, LoadedCart, PaymentSession } from "../../cart/load-cart"
+import { quantitiesByOffer } from "../../cart/offer-lines"
+import { reserveOffersStep } from "../../cart/steps/reserve-offers"
+import { resolveReturnUrl } from "../return-url"
+import { STRIPE_CHECKOUT_PROVIDER_ID } from "../stripe-provider"
+
+export type StartCheckoutInput = { cart_id: string; email?: string; success_url?: string; cancel_url?: string }
+
+export type OrderInProgress = {
+  id: string
+  status: "PENDING_PAYMENT"
+  items: { title: string; quantity: number; unitPrice: number; total: number }[]
+  total: number
+  currency: string
+}
+
+export type StartedCheckout = { order: OrderInProgress; checkoutUrl: string; expiresAt: string }
+
+const refuse = (code: string, message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message, code)
+
+const validateCartStep = createStep("validate-cart-for-checkout", async (input: StartCheckoutInput, { container }) => {
+  const cart = await loadCart(container, input.cart_id)
+  assertOpen(cart)
+  if (!cart.items.length) {
+    throw refuse("cart_empty", "The cart is empty.")
+  }
+  if (!input.email && !cart.email) {
+    throw refuse("email_required", "An e-mail address is needed to send the tickets to.")
+  }
+  if (cart.items.some((item) => item.requires_shipping) && !cart.shipping_methods.length) {
+    throw refuse("shipping_required", "Choose how the order shall be delivered.")
+  }
+  const { storefrontUrls } = container.resolve<OfferModuleService>(OFFER_MODULE).options
+  resolveReturnUrl(input.success_url, storefrontUrls, "/")
+  resolveReturnUrl(input.cancel_url, storefrontUrls, "/")
+  return new StepResponse({
+    newEmail: input.email && input.email !== cart.email ? input.email : null,
+    needsCollection: !cart.payment_collection,
+  })
+})
+
+type PreparedCheckout = {
+  /** Empty when a running payment page can be used again. */
+  reserve: ReserveInput
+  reuse: { url: string; expires_at: number } | null
+  collection_id: string
+  customer_id: string | undefined
+  data: { line_items: CheckoutLine[]; success_url: string; cancel_url: string; customer_email: string; cart_id: string; fingerprint: string }
+  order: OrderInProgress
+}
+
+/** A payment page made for the very same cart and still open long enough: sent twice, a request gets one page. */
+function reusableSession(sessions: PaymentSession[], holds: CartHold[], fingerprint: string): PreparedCheckout["reuse"] {
+  const session = sessions.find(
+    ({ provider_id, status, data }) => provider_id === STRIPE_CHECKOUT_PROVIDER_ID && status === "pending" && data.fingerprint === fingerprint
+  )
+  const { url, expires_at } = (session?.data ?? {}) as { url?: unknown; expires_at?: unknown }
+  const held = holds.every((hold) => hold.status !== "active" || (hold.live && hold.payment_started_at))
+  return held && typeof url === "string" && typeof expires_at === "number" && expires_at * 1000 > Date.now() + 60_000
+    ? { url, expires_at }
+    : null
+}
+
+const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCheckoutInput, { container }) => {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const cart = await loadCart(container, input.cart_id)
+  const { holds, lines } = await loadCartOffers(container, cart)
+  const prices = await stripePrices(service, cart, lines)
+  const { storefrontUrls } = service.options
+  const data = {
+    line_items: cartToCheckoutLines(cart as never, cart.total, prices),
+    success_url: resolveReturnUrl(input.success_url, storefrontUrls, `/checkout/return?cart=${cart.id}`),
+    cancel_url: resolveReturnUrl(input.cancel_url, storefrontUrls, "/cart"),
+    customer_email: cart.email as string,
+    cart_id: cart.id,
+  }
+  const fingerprint = createHash("sha256").update(JSON.stringify([data, cart.total, cart.currency_code])).digest("hex")
+  const reuse = reusableSession(cart.payment_collection?.payment_sessions ?? [], holds, fingerprint)
+
+  return new StepResponse<PreparedCheckout>({
+    reuse,
+    reserve: {
+      cart_id: cart.id,
+      currency_code: cart.currency_code,
+      buyer: await gatherBuyer(container, cart),
+      moment: "pay",
+      items: reuse ? [] : quantitiesByOffer(lines),
+    },
+    collection_id: cart.payment_collection?.id as string,
+    customer_id: cart.customer?.has_account ? cart.customer.id : undefined,
+    data: { ...data, fingerprint },
+    order: {
+      id: cart.id,
+      status: "PENDING_PAYMENT",
+      items: cart.items.map((item) => ({
+        title: item.product_title ?? item.title,
+        quantity: Number(item.quantity),
+        unitPrice: Number(item.unit_price),
+        total: Number(item.total),
+      })),
+      total: Number(cart.total),
+      currency: cart.currency_code,
+    },
+  })
+})
+
+/** The Stripe Prices of the cart's offers, by line, with the amount each was made with. */
+async function stripePrices(
+  service: OfferModuleService,
+  cart: LoadedCart,
+  lines: Awaited<ReturnType<typeof loadCartOffers>>["lines"]
+): Promise<Record<string, { stripe_price_id: string; unit_amount: number }>> {
+  const prices = await service.listOfferPrices({ offer_id: lines.map((line) => line.offer_id), currency_code: cart.currency_code })
+  return Object.fromEntries(
+    lines.flatMap(({ offer_id, item }) => {
+      const price = prices.find((candidate) => candidate.offer_id === offer_id)
+      return price?.catalog_price_id && price.catalog_amount !== null
+        ? [[item.id, { stripe_price_id: price.catalog_price_id, unit_amount: toMinorUnits(price.catalog_amount, cart.currency_code) }]]
+        : []
+    })
+  )
+}
+
+/** Stripe was called without any lock: a cart that changed meanwhile must not be paid at the old price. */
+const recheckCartStep = createStep(
+  "recheck-cart-after-payment-page",
+  async (input: { cart_id: string; total: number }, { container }) => {
+    const cart = await loadCart(container, input.cart_id)
+    if (!MathBN.eq(cart.total, input.total)) {
+      throw refuse("cart_changed", "The cart changed while the payment was being prepared. Please try again.")
+    }
+    return new StepResponse(void 0)
+  }
+)
+
+export const startCheckoutWorkflowId = "start-checkout"
+
+/**
+ * Opens a Stripe payment page for a whole cart: extends the holds for the time of the payment, lets go of the cart's
+ * lock, creates the payment session, and checks that the cart is still the one it priced.
+ * @throws MedusaError `cart_empty`, `email_required`, `shipping_required`, `return_url_not_allowed`, `cart_changed`,
+ * a refusing rule's code, or `stripe_unavailable`
+ */
+export const startCheckoutWorkflow = createWorkflow(
+  { name: startCheckoutWorkflowId, idempotent: false },
+  (input: StartCheckoutInput) => {
+    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
+    const valid = validateCartStep(input)
+    when("email-is-new", { valid }, ({ valid }) => Boolean(valid.newEmail)).then(() => {
+      updateCartWorkflow.runAsStep({
+        input: transform({ input, valid }, ({ input, valid }) => ({ id: input.cart_id, email: valid.newEmail as string })),
+      })
+    })
+    when("cart-has-no-collection", { valid }, ({ valid }) => valid.needsCollection).then(() => {
+      createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    })
+    const prepared = prepareCheckoutStep(input)
+    const reservations = reserveOffersStep(prepared.reserve)
+    releaseLockStep({ key: input.cart_id })
+
+    const session = when("no-page-to-reuse", { prepared }, ({ prepared }) => !prepared.reuse).then(() =>
+      createPaymentSessionsWorkflow.runAsStep({
+        input: transform({ prepared }, ({ prepared }) => ({
+          payment_collection_id: prepared.collection_id,
+          provider_id: STRIPE_CHECKOUT_PROVIDER_ID,
+          customer_id: prepared.customer_id,
+          data: prepared.data,
+        })),
+      })
+    )
+    recheckCartStep(transform({ input, prepared }, ({ input, prepared }) => ({ cart_id: input.cart_id, total: prepared.order.total })))
+
+    const result = transform({ prepared, session, reservations }, ({ prepared, session }): StartedCheckout => {
+      const page = prepared.reuse ?? (session?.data as { url: string; expires_at: number })
+      return { order: prepared.order, checkoutUrl: page.url, expiresAt: new Date(page.expires_at * 1000).toISOString() }
+    })
+    return new WorkflowResponse(result)
+  }
+)

@@ -1,0 +1,39 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { deleteProductsWorkflow, emitEventStep } from "@medusajs/medusa/core-flows"
+import { OFFER_MODULE } from "../../../modules/offer"
+import type OfferModuleService from "../../../modules/offer/service"
+
+const deleteOfferStep = createStep(
+  "delete-offer",
+  async (input: { id: string }, { container }) => {
+    const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+    const [offer] = await service.listOffers({ id: input.id })
+    if (!offer) {
+      throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such offer.", "offer_not_found")
+    }
+    const [activity] = await service.listOfferActivities({ offer_id: offer.id }, { take: 1 })
+    if (activity || offer.sold > 0) {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This offer has been in carts or sold: archive it instead.", "offer_has_history")
+    }
+    await service.softDeleteOffers([offer.id])
+    return new StepResponse(offer, offer.id)
+  },
+  async (id, { container }) => {
+    if (id) {
+      await container.resolve<OfferModuleService>(OFFER_MODULE).restoreOffers([id])
+    }
+  }
+)
+
+export const deleteOfferWorkflowId = "delete-offer"
+
+/** Deletes an offer nobody has touched yet, with the product made for it. @throws MedusaError `offer_has_history` */
+export const deleteOfferWorkflow = createWorkflow(deleteOfferWorkflowId, (input: { id: string }) => {
+  const offer = deleteOfferStep(input)
+  when("delete-product-of-offer", { offer }, ({ offer }) => !offer.variant_linked).then(() => {
+    deleteProductsWorkflow.runAsStep({ input: { ids: transform({ offer }, ({ offer }) => [offer.product_id]) } })
+  })
+  emitEventStep({ eventName: "offer.deleted", data: { id: input.id } })
+  return new WorkflowResponse(input.id)
+})
