@@ -1,0 +1,199 @@
+import Stripe from "stripe"
+import { sweepCheckouts } from "../../src/workflows/checkout/sweep-checkouts"
+import { testApp } from "../support/app"
+import { confirm, eventually, openPaymentPage, pay, runOut } from "../support/checkout"
+import { addOffer, createCart, createOffer, refused, stockOf } from "../support/shop"
+
+testApp(({ api, container, shop, settle, stripe }) => {
+  const client = () => new Stripe("sk_test_integration", { host: "localhost", port: stripe().port, protocol: "http" })
+
+  const cartWithOffer = async (offer: Record<string, unknown> = {}) => {
+    const offerId = await createOffer(api, shop(), offer)
+    const cartId = await createCart(api, shop(), shop().tickets.standard)
+    await addOffer(api, shop(), cartId, offerId)
+    return { offerId, cartId }
+  }
+  /** The stock once the order's event has been handled. */
+  const sold = (offerId: string, units: number) => eventually(() => stockOf(api, shop(), offerId), (stock) => stock.sold === units)
+  const orderCount = async () => (await api.get("/admin/orders?fields=id", shop().admin)).data.count as number
+  const refunds = async (sessionId: string) => {
+    const { payment_intent } = await client().checkout.sessions.retrieve(sessionId)
+    return (await client().refunds.list({ payment_intent: payment_intent as string })).data
+  }
+
+  describe("a payment that works", () => {
+    it("is completed by the webhook alone", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      pay(stripe(), await openPaymentPage(api, shop(), cartId))
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "placed" })
+      expect(await orderCount()).toBe(1)
+    })
+
+    it("confirmed five times at once with the webhook makes one order and one purchase", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      pay(stripe(), sessionId)
+      const answers = await Promise.all(Array.from({ length: 5 }, () => confirm(api, shop(), cartId)))
+      expect(new Set(answers.map(({ orderId }) => orderId).filter(Boolean)).size).toBe(1)
+      await sold(offerId, 1)
+      await settle()
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, held: 0 })
+      expect(await orderCount()).toBe(1)
+      expect(await refunds(sessionId)).toHaveLength(0)
+    })
+
+    it("uses the offer's Stripe Price, and asked twice for an unchanged cart answers the same page", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const offer = await eventually(
+        async () => (await api.get(`/admin/offers/${offerId}`, shop().admin)).data.offer,
+        ({ stripe: catalog }) => catalog.status === "synced"
+      )
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      expect(await openPaymentPage(api, shop(), cartId)).toBe(sessionId)
+      const { data: lines } = await client().checkout.sessions.listLineItems(sessionId)
+      const euro = offer.prices.find((price: { currency_code: string }) => price.currency_code === "eur")
+      expect(euro.stripe_price_id).toMatch(/^price_/)
+      expect(lines.reduce((sum, line) => sum + line.amount_total, 0)).toBe(Math.round((100 + 45) * 1.19 * 100))
+    })
+  })
+
+  describe("a payment that comes too late", () => {
+    it("takes the stock again when there is some", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      await runOut(container(), cartId)
+      pay(stripe(), sessionId)
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "placed" })
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+    })
+
+    it("is refunded in full, with a trail, when somebody else has taken it", async () => {
+      const { offerId, cartId } = await cartWithOffer({ inventory_total: 1 })
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      await runOut(container(), cartId)
+      const other = await createCart(api, shop(), null)
+      await addOffer(api, shop(), other, offerId)
+      pay(stripe(), sessionId)
+      const settled = await eventually(() => confirm(api, shop(), cartId), ({ status }) => status !== "processing")
+      expect(settled).toMatchObject({ status: "refunded", orderId: null, message: "Hoodie is sold out." })
+      const [refund, ...more] = await refunds(sessionId)
+      expect(refund.amount).toBe(Math.round((100 + 45) * 1.19 * 100))
+      expect(more).toHaveLength(0)
+      await settle()
+      expect(await stockOf(api, shop(), offerId)).toEqual({ total: 1, sold: 0, held: 1, available: 0 })
+      expect(await orderCount()).toBe(0)
+      const { data } = await api.get(`/admin/offers/${offerId}/activity`, shop().admin)
+      expect(data.activities.map(({ kind }: { kind: string }) => kind)).toContain("order_refused")
+    })
+  })
+
+  describe("a hold that runs out", () => {
+    it("leaves the cart, says so, and closes the payment page", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      await runOut(container(), cartId)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0, available: 10 })
+      await sweepCheckouts(container())
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers).toHaveLength(0)
+      expect(data.cart.tickets).toHaveLength(1)
+      expect(data.cart.notices).toMatchObject([{ code: "hold_expired", offerId, title: "Hoodie", quantity: 1 }])
+      expect((await client().checkout.sessions.retrieve(sessionId)).status).toBe("expired")
+    })
+
+    it("becomes an order if the payment was made and its webhook lost", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      stripe().faults.add({ drop_webhooks: 10 })
+      pay(stripe(), sessionId)
+      stripe().faults.clear()
+      await runOut(container(), cartId)
+      await sweepCheckouts(container())
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "placed" })
+    })
+  })
+
+  describe("Stripe in trouble", () => {
+    it.each([500, 429] as const)("answers %i: a clear error, and the hold is as it was", async (status) => {
+      const { offerId, cartId } = await cartWithOffer()
+      const before = (await api.get(`/store/carts/${cartId}/offers`, shop().store)).data.cart.offers[0].hold
+      stripe().faults.add({ match: { method: "POST", path: "/v1/checkout/sessions" }, status, times: 20 })
+      const answer = await refused(api.post(`/store/carts/${cartId}/checkout-session`, {}, shop().store))
+      stripe().faults.clear()
+      expect(answer.code).toBe("stripe_unavailable")
+      const after = (await api.get(`/store/carts/${cartId}/offers`, shop().store)).data.cart.offers[0].hold
+      expect(after.expiresAt).toBe(before.expiresAt)
+      expect(after.renewalsLeft).toBe(before.renewalsLeft)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1 })
+      await openPaymentPage(api, shop(), cartId)
+    })
+
+    it("loses an answer: the page is made once", async () => {
+      const { cartId } = await cartWithOffer()
+      stripe().faults.add({ match: { method: "POST", path: "/v1/checkout/sessions$" }, status: 500, after_execution: true, times: 1 })
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      stripe().faults.clear()
+      const sessions = (await client().checkout.sessions.list({ limit: 100 })).data.filter(({ metadata }) => metadata?.cart_id === cartId)
+      expect(sessions.map(({ id }) => id)).toEqual([sessionId])
+    })
+  })
+
+  describe("what may not be believed", () => {
+    it("a forged webhook changes nothing", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      const session = await client().checkout.sessions.retrieve(sessionId)
+      const payload = JSON.stringify({
+        id: "evt_forged",
+        object: "event",
+        type: "checkout.session.completed",
+        data: { object: { ...session, status: "complete", payment_status: "paid" } },
+      })
+      const signature = client().webhooks.generateTestHeaderString({ payload, secret: "whsec_of_somebody_else" })
+      await api.post("/hooks/payment/stripe-checkout_stripe-checkout", payload, {
+        headers: { "content-type": "application/json", "stripe-signature": signature },
+      })
+      await settle()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      expect(await orderCount()).toBe(0)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, held: 1 })
+    })
+
+    it("a return URL elsewhere", async () => {
+      const { cartId } = await cartWithOffer()
+      const answer = await refused(
+        api.post(`/store/carts/${cartId}/checkout-session`, { successUrl: "https://evil.example/" }, shop().store)
+      )
+      expect(answer).toMatchObject({ status: 400, code: "return_url_not_allowed" })
+    })
+
+    it("an offer id or price in a line's metadata", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await api.post(
+        `/store/carts/${cartId}/line-items`,
+        { variant_id: shop().plainVariantId, quantity: 1, metadata: { offer_id: offerId, offer_hold_id: "offhold_x", unit_price: 0 } },
+        shop().store
+      )
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers).toHaveLength(0)
+      expect(data.cart.others).toMatchObject([{ unitPrice: 20 }])
+    })
+  })
+
+  it("a direct purchase answers an order in progress and its payment page, which places the order", async () => {
+    const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Mentoring" })
+    const { data } = await api.post(
+      `/store/offers/${offerId}/purchase`,
+      { quantity: 2, regionId: shop().regionId, email: "direct@example.com" },
+      shop().store
+    )
+    expect(data.order).toMatchObject({ status: "PENDING_PAYMENT", currency: "eur", items: [{ title: "Mentoring", quantity: 2, unitPrice: 45 }] })
+    expect(new Date(data.expiresAt).getTime()).toBeGreaterThan(Date.now() + 29 * 60_000)
+    pay(stripe(), new URL(data.checkoutUrl).pathname.split("/").pop() as string)
+    expect(await confirm(api, shop(), data.order.id)).toMatchObject({ status: "placed" })
+    expect(await sold(offerId, 2)).toMatchObject({ sold: 2, held: 0 })
+  })
+})

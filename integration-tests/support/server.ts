@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import http from "node:http"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import axios, { AxiosInstance } from "axios"
+import { startMedusa } from "../../demo/medusa"
+import { freePort, portState } from "../../demo/ports"
+import { serverEnvironment } from "./database"
+
+export const ROOT = path.resolve(__dirname, "../..")
+
+export type ServerOptions = {
+  databaseUrl: string
+  /** A free one unless told. A server that is started again takes the port it had. */
+  port?: number
+  env?: Record<string, string>
+  /** Folder of the Medusa app, this repository unless told. */
+  root?: string
+}
+
+/** `medusa start` in a process of its own, as an organizer runs it. */
+export type TestServer = {
+  url: string
+  port: number
+  /** Process id of the supervisor that the server is a child of. */
+  pid: number
+  /** A client of its own: after a kill no connection of the dead server is used again. */
+  api: AxiosInstance
+  /** Ends it as a power cut would: SIGKILL, nothing is finished, nothing is told. */
+  kill(): Promise<void>
+  /** Asks it to end, as a deployment does. */
+  stop(): Promise<void>
+  /** All it has written. */
+  log(): string
+}
+
+/** Starts the server and waits until it answers. It can't outlive this process (see demo/supervise.mjs). */
+export async function startServer(options: ServerOptions): Promise<TestServer> {
+  const port = options.port ?? (await freePort())
+  const logs = mkdtempSync(path.join(tmpdir(), "monetization-server-"))
+  const url = `http://localhost:${port}`
+  const env = {
+    ...serverEnvironment(),
+    DATABASE_URL: options.databaseUrl,
+    PORT: String(port),
+    MEDUSA_BACKEND_URL: url,
+    UPLOAD_DIR: path.join(logs, "uploads"),
+    ...options.env,
+  }
+  const server = await startMedusa({ root: options.root ?? ROOT, logs, env, track: () => () => undefined }, port)
+  const agent = new http.Agent({ keepAlive: true })
+  const log = () => readFileSync(path.join(logs, "medusa.log"), "utf8")
+  let written = ""
+  const ended = async () => {
+    await server.exited
+    // The supervisor is gone at once; the port tells when the server is.
+    while ((await portState(port)) === "taken") {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    agent.destroy()
+    written ||= log()
+    rmSync(logs, { recursive: true, force: true })
+  }
+  return {
+    url,
+    port,
+    pid: server.pid,
+    api: axios.create({ baseURL: url, httpAgent: agent, timeout: 120_000 }),
+    async kill() {
+      server.kill()
+      await ended()
+    },
+    async stop() {
+      await server.stop()
+      await ended()
+    },
+    log: () => written || log(),
+  }
+}
