@@ -88,6 +88,20 @@ testApp(({ api, container, shop, settle, stripe }) => {
     })
   })
 
+  it("a cart that has just been paid can't be changed, and becomes the order that was paid", async () => {
+    const { offerId, cartId } = await cartWithOffer()
+    const sessionId = await openPaymentPage(api, shop(), cartId)
+    stripe().faults.add({ drop_webhooks: 10 })
+    pay(stripe(), sessionId)
+    stripe().faults.clear()
+    expect(await refused(api.post(`/store/carts/${cartId}/offers/${offerId}`, { quantity: 3 }, shop().store))).toMatchObject({
+      code: "payment_already_made",
+    })
+    expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1 })
+    expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "placed" })
+    expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+  })
+
   describe("a hold that runs out", () => {
     it("leaves the cart, says so, and closes the payment page", async () => {
       const { offerId, cartId } = await cartWithOffer()

@@ -52,9 +52,8 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
   const log = () => readFileSync(path.join(logs, "medusa.log"), "utf8")
   let written = ""
   const ended = async () => {
-    await server.exited
-    // The supervisor is gone at once; the port tells when the server is.
-    while ((await portState(port)) === "taken") {
+    // The port too: the supervisor may be gone a moment before the server. (Polled, since the handle keeps nobody awake.)
+    while (!server.hasExited() || (await portState(port)) === "taken") {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
     agent.destroy()

@@ -62,7 +62,7 @@ class ProgramModuleService extends MedusaService(models) {
     return rows.map(({ id, event_id, product_variant_id, tier, name }) => ({ id, event_id, product_variant_id, tier, name }))
   }
 
-  /** Valid tickets of a customer, of orders or of an event (what is given is combined with AND). Without any filter: none. */
+  /** Valid tickets of a customer, of orders or of an event (what is given is combined with AND). Without any filter: none. The oldest first. */
   @InjectManager()
   async listActiveAttendees(
     filters: { customer_id?: string; order_ids?: string[]; event_id?: string },
@@ -82,7 +82,7 @@ class ProgramModuleService extends MedusaService(models) {
       query.where("event_id", filters.event_id)
     }
     return query
-      .orderBy(["created_at", "id"])
+      .orderBy(["created_at", "order_line_item_id", "unit"])
       .select("id", "event_id", "tier", "ticket_type_id", "order_id", "customer_id")
   }
 

@@ -68,7 +68,7 @@ export async function registerSeat(
         .andOnVal("r.status", "registered")
         .andOnNull("r.deleted_at")
     )
-    .orderByRaw("r.id is null, a.created_at, a.id")
+    .orderByRaw("r.id is null, a.created_at, a.order_line_item_id, a.unit")
     .limit(1)
     // A ticket that is being canceled right now is waited for, then seen as canceled.
     .forUpdate("a")

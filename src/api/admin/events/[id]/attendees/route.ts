@@ -19,7 +19,7 @@ export const GET = async (
     entity: "program_attendee",
     fields: req.queryConfig.fields,
     filters: { ...req.filterableFields, event_id: id },
-    pagination: { ...req.queryConfig.pagination, order: { created_at: "DESC", id: "DESC" } },
+    pagination: { ...req.queryConfig.pagination, order: { created_at: "DESC", order_line_item_id: "ASC", unit: "ASC" } },
   })
   res.json({ attendees, count: metadata?.count ?? 0, offset: metadata?.skip ?? 0, limit: metadata?.take ?? 0 })
 }

@@ -1,4 +1,5 @@
 import { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { runCartChange } from "../../../../../workflows/cart/run-cart-change"
 import { CartSummary, summarizeCart } from "../../../../../workflows/cart/summarize-cart"
 import { setCartOfferWorkflow } from "../../../../../workflows/cart/workflows/set-cart-offer"
 import { StoreAddCartOffer } from "../../validators"
@@ -14,8 +15,10 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse<{ cart: CartSu
  */
 export const POST = async (req: MedusaRequest<StoreAddCartOffer>, res: MedusaResponse<{ cart: CartSummary }>) => {
   const { offerId, quantity, sessionId } = req.validatedBody
-  await setCartOfferWorkflow(req.scope).run({
-    input: { cart_id: req.params.id, offer_id: offerId, mode: "add", quantity, session_id: sessionId },
-  })
+  await runCartChange(req.scope, req.params.id, () =>
+    setCartOfferWorkflow(req.scope).run({
+      input: { cart_id: req.params.id, offer_id: offerId, mode: "add", quantity, session_id: sessionId },
+    })
+  )
   res.json({ cart: await summarizeCart(req.scope, req.params.id) })
 }

@@ -21,7 +21,7 @@ export const GET = async (req: AuthenticatedMedusaRequest<unknown, StoreGetTicke
     entity: "program_attendee",
     fields: req.queryConfig.fields,
     filters: { customer_id: req.auth_context.actor_id },
-    pagination: { ...req.queryConfig.pagination, order: { created_at: "DESC", id: "DESC" } },
+    pagination: { ...req.queryConfig.pagination, order: { created_at: "DESC", order_line_item_id: "ASC", unit: "ASC" } },
   })
   const tickets = (data as unknown as TicketRow[]).map((ticket) => ({
     attendeeId: ticket.id,

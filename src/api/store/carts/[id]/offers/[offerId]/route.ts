@@ -1,13 +1,16 @@
 import { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { runCartChange } from "../../../../../../workflows/cart/run-cart-change"
 import { CartSummary, summarizeCart } from "../../../../../../workflows/cart/summarize-cart"
 import { removeCartOfferWorkflow } from "../../../../../../workflows/cart/workflows/remove-cart-offer"
 import { setCartOfferWorkflow } from "../../../../../../workflows/cart/workflows/set-cart-offer"
 import { StoreSetCartOffer } from "../../../validators"
 
 const remove = (req: MedusaRequest) =>
-  removeCartOfferWorkflow(req.scope).run({
-    input: { cart_id: req.params.id, offer_ids: [req.params.offerId], end: "released", cause: "removed from the cart" },
-  })
+  runCartChange(req.scope, req.params.id, () =>
+    removeCartOfferWorkflow(req.scope).run({
+      input: { cart_id: req.params.id, offer_ids: [req.params.offerId], end: "released", cause: "removed from the cart" },
+    })
+  )
 
 /** Sets how many units of an offer the cart has; 0 takes it out. A refused change leaves the running hold as it is. */
 export const POST = async (req: MedusaRequest<StoreSetCartOffer>, res: MedusaResponse<{ cart: CartSummary }>) => {
@@ -15,9 +18,11 @@ export const POST = async (req: MedusaRequest<StoreSetCartOffer>, res: MedusaRes
   if (quantity === 0) {
     await remove(req)
   } else {
-    await setCartOfferWorkflow(req.scope).run({
-      input: { cart_id: req.params.id, offer_id: req.params.offerId, mode: "set", quantity },
-    })
+    await runCartChange(req.scope, req.params.id, () =>
+      setCartOfferWorkflow(req.scope).run({
+        input: { cart_id: req.params.id, offer_id: req.params.offerId, mode: "set", quantity },
+      })
+    )
   }
   res.json({ cart: await summarizeCart(req.scope, req.params.id) })
 }

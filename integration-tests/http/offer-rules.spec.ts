@@ -1,0 +1,201 @@
+import { testApp } from "../support/app"
+import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
+import { eventually, runOut } from "../support/checkout"
+import { signUp } from "../support/customer"
+
+const HOUR = 3_600_000
+const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
+
+testApp(({ api, container, shop }) => {
+  const add = (cartId: string, body: Record<string, unknown>) => refused(api.post(`/store/carts/${cartId}/offers`, body, shop().store))
+
+  describe("adding is refused, with a code, and holds nothing:", () => {
+    it.each<[string, Record<string, unknown>, string]>([
+      ["an expired offer", { expires_at: inHours(1) }, "offer_expired"],
+      ["one whose sale hasn't begun", { starts_at: inHours(1) }, "offer_not_started"],
+      ["one for ticket holders, without a ticket", { requires_ticket: true }, "ticket_required"],
+      ["one for a tier, without a ticket", { target_tiers: ["VIP"] }, "ticket_required"],
+      ["one without a price in the currency", { prices: [{ currency_code: "gbp", amount: 10 }] }, "currency_not_priced"],
+      ["one that is sold out", { inventory_total: 0 }, "offer_sold_out"],
+      ["more than an order may have", { per_order_limit: 1 }, "limit_per_order"],
+      ["more than a person may have", { per_customer_limit: 1 }, "limit_per_customer"],
+    ])("%s", async (_case, terms, code) => {
+      const offerId = await createOffer(api, shop(), terms)
+      if (code === "offer_expired") {
+        const pg = container().resolve("__pg_connection__") as { raw: (statement: string, bindings: unknown[]) => Promise<unknown> }
+        await pg.raw("update offer set expires_at = now() where id = ?", [offerId])
+      }
+      const cartId = await createCart(api, shop(), null)
+      expect(await add(cartId, { offerId, quantity: 2 })).toMatchObject({ status: 400, code })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0 })
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers).toHaveLength(0)
+    })
+
+    it("a draft, an archived and an unknown offer", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await api.post(`/admin/offers/${offerId}/archive`, {}, shop().admin)
+      expect(await add(cartId, { offerId })).toMatchObject({ status: 400, code: "offer_archived" })
+      const draft = await api.post(
+        "/admin/offers",
+        { event_id: shop().eventId, type: "SERVICE", title: "Draft", prices: [{ currency_code: "eur", amount: 1 }] },
+        shop().admin
+      )
+      expect(await add(cartId, { offerId: draft.data.offer.id })).toMatchObject({ status: 400, code: "offer_not_published" })
+      expect(await add(cartId, { offerId: "offer_unknown" })).toMatchObject({ status: 404, code: "offer_not_found" })
+      expect(await add("cart_unknown", { offerId })).toMatchObject({ status: 404, code: "cart_not_found" })
+      const unseen = await refused(api.get(`/store/offers/${draft.data.offer.id}?regionId=${shop().regionId}`, shop().store))
+      expect(unseen).toMatchObject({ status: 404, code: "offer_not_found" })
+    })
+
+    it("an offer of another event than the ticket's, and a tier too low", async () => {
+      const vipOnly = await createOffer(api, shop(), { target_tiers: ["VIP"] })
+      const otherCart = await createCart(api, shop(), shop().tickets.other)
+      expect(await add(otherCart, { offerId: vipOnly })).toMatchObject({ code: "wrong_event" })
+      const standardCart = await createCart(api, shop(), shop().tickets.standard)
+      expect(await add(standardCart, { offerId: vipOnly })).toMatchObject({ code: "tier_required" })
+      const vipCart = await createCart(api, shop(), shop().tickets.vip)
+      expect((await add(vipCart, { offerId: vipOnly })).status).toBe(200)
+    })
+
+    it.each<[string, Record<string, unknown>]>([
+      ["a negative quantity", { quantity: -1 }],
+      ["a fraction", { quantity: 1.5 }],
+      ["a huge quantity", { quantity: 1e9 }],
+      ["text for a number", { quantity: "two" }],
+      ["a price of the client's own", { price: 0 }],
+      ["unknown fields", { unit_price: 0, metadata: {} }],
+    ])("%s", async (_case, body) => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      expect(await add(cartId, { offerId, ...body })).toMatchObject({ status: 400, code: "invalid_request" })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0 })
+    })
+  })
+
+  describe("a running hold", () => {
+    it("keeps its time when a change is refused, and when one is made", async () => {
+      const offerId = await createOffer(api, shop(), { inventory_total: 3 })
+      const cartId = await createCart(api, shop(), null)
+      const { offers } = await addOffer(api, shop(), cartId, offerId)
+      const set = (quantity: number) => refused(api.post(`/store/carts/${cartId}/offers/${offerId}`, { quantity }, shop().store))
+      expect(await set(4)).toMatchObject({ code: "insufficient_stock", message: "Only 3 of Hoodie left." })
+      expect((await set(3)).status).toBe(200)
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers[0]).toMatchObject({ quantity: 3, hold: { expiresAt: offers[0].hold.expiresAt } })
+      expect((await set(0)).status).toBe(200)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0, available: 3 })
+      expect(await set(1)).toMatchObject({ status: 404, code: "hold_not_found" })
+    })
+
+    it("is renewed a limited number of times", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId)
+      const renew = () => refused(api.post(`/store/carts/${cartId}/offer-holds/renew`, {}, shop().store))
+      for (let renewal = 0; renewal < 10; renewal++) {
+        expect((await renew()).status).toBe(200)
+      }
+      expect(await renew()).toMatchObject({ status: 400, code: "hold_renewals_exhausted" })
+    })
+
+    it("that ran out takes no stock, and adding again starts a fresh one", async () => {
+      const offerId = await createOffer(api, shop(), { inventory_total: 2 })
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId, 2)
+      await runOut(container(), cartId)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0, available: 2 })
+      const cart = await addOffer(api, shop(), cartId, offerId, 1)
+      expect(cart.offers).toMatchObject([{ quantity: 1, hold: { state: "live", renewalsLeft: 10 } }])
+    })
+
+    it("is given back when the line leaves through Medusa's own route", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      const cart = await addOffer(api, shop(), cartId, offerId, 2)
+      await api.delete(`/store/carts/${cartId}/line-items/${cart.offers[0].lineItemId}`, shop().store)
+      expect(await eventually(() => stockOf(api, shop(), offerId), ({ held }) => held === 0)).toMatchObject({ held: 0 })
+    })
+  })
+
+  describe("Medusa's own line-item route", () => {
+    it("can't sell more of an offer's variant than there is", async () => {
+      const offerId = await createOffer(api, shop(), { inventory_total: 1 })
+      const { data } = await api.get(`/admin/offers/${offerId}`, shop().admin)
+      const cartId = await createCart(api, shop(), data.offer.variant_id)
+      await api.post(`/store/carts/${cartId}/line-items`, { variant_id: data.offer.variant_id, quantity: 2 }, shop().store)
+      expect(await refused(orderByInvoice(api, shop(), cartId))).toMatchObject({ code: "insufficient_stock" })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, held: 0 })
+    })
+
+    it("shows no offer in the ordinary catalogue", async () => {
+      await createOffer(api, shop())
+      const { data } = await api.get("/store/products?fields=title", shop().store)
+      expect(data.products.map(({ title }: { title: string }) => title).sort()).toEqual(["Festival ticket", "Other ticket", "Poster"])
+    })
+  })
+
+  describe("a linked variant", () => {
+    it("is sold at the offer's price inside it, and at its own outside", async () => {
+      const offerId = await createOffer(api, shop(), {
+        variant_id: shop().plainVariantId,
+        title: "Signed poster",
+        prices: [{ currency_code: "eur", amount: 12 }],
+      })
+      const cartId = await createCart(api, shop(), shop().plainVariantId)
+      const cart = await addOffer(api, shop(), cartId, offerId, 2)
+      expect(cart.others).toMatchObject([{ unitPrice: 20, quantity: 1 }])
+      expect(cart.offers).toMatchObject([{ title: "Signed poster", unitPrice: 12, quantity: 2 }])
+      await orderByInvoice(api, shop(), cartId)
+      expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
+    })
+  })
+
+  describe("customers", () => {
+    it("a stranger sees and changes nothing of another customer's cart", async () => {
+      const offerId = await createOffer(api, shop())
+      const owner = await signUp(api, shop(), "owner@example.com")
+      const stranger = await signUp(api, shop(), "stranger@example.com")
+      const cartId = await createCart(api, shop(), null, owner)
+      expect((await refused(api.post(`/store/carts/${cartId}/offers`, { offerId }, owner))).status).toBe(200)
+      for (const someone of [stranger, shop().store]) {
+        const calls = [
+          api.get(`/store/carts/${cartId}/offers`, someone),
+          api.get(`/store/offers?cartId=${cartId}`, someone),
+          api.post(`/store/carts/${cartId}/offers`, { offerId }, someone),
+          api.post(`/store/carts/${cartId}/offers/${offerId}`, { quantity: 5 }, someone),
+          api.delete(`/store/carts/${cartId}/offers/${offerId}`, someone),
+          api.post(`/store/carts/${cartId}/offer-holds/renew`, {}, someone),
+          api.post(`/store/carts/${cartId}/checkout-session`, {}, someone),
+          api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, someone),
+        ]
+        for (const answer of await Promise.all(calls.map(refused))) {
+          expect(answer).toMatchObject({ status: 404, code: "cart_not_found" })
+        }
+      }
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1 })
+    })
+
+    it("see their own purchases only, and guests none", async () => {
+      const offerId = await createOffer(api, shop(), { per_customer_limit: 1, requires_ticket: true })
+      const buyer = await signUp(api, shop(), "buyer@example.com")
+      const other = await signUp(api, shop(), "other@example.com")
+      const cartId = await createCart(api, shop(), shop().tickets.standard, buyer)
+      await api.post(`/store/carts/${cartId}/offers`, { offerId }, buyer)
+      const { data } = await orderByInvoice(api, shop(), cartId)
+      const mine = async (options: typeof buyer) => (await api.get("/store/customers/me/offer-purchases", options)).data
+      const purchases = await eventually(() => mine(buyer), ({ count }) => count === 1)
+      expect(purchases.purchases).toMatchObject([
+        { offerId, title: "Hoodie", quantity: 1, status: "PENDING", orderId: data.order.id, orderDisplayId: data.order.display_id, currency: "eur" },
+      ])
+      expect((await mine(other)).count).toBe(0)
+      expect((await refused(api.get("/store/customers/me/offer-purchases", shop().store))).status).toBe(401)
+
+      // The ticket bought earlier opens the offer, and the unit bought earlier counts against the limit.
+      const next = await createCart(api, shop(), null, buyer)
+      await eventually(async () => (await api.get("/store/customers/me/tickets", buyer)).data, ({ count }) => count === 1)
+      expect(await refused(api.post(`/store/carts/${next}/offers`, { offerId }, buyer))).toMatchObject({ code: "limit_per_customer" })
+    })
+  })
+})
