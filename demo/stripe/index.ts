@@ -1,0 +1,6 @@
+export { startStripeStandIn } from "./server"
+export type { StripeStandIn, StripeStandInOptions } from "./server"
+export type { ActiveFault, FaultRule } from "./faults"
+export type { PaymentEntry, PayResult } from "./checkout/pay"
+export type { StandInState } from "./simulation"
+export type { WebhookEndpointConfig, WebhookTiming } from "./webhooks"
