@@ -25,18 +25,20 @@ const storefrontUrls = (process.env.STOREFRONT_URL || "http://localhost:8000").s
 const stripeApiKey = process.env.STRIPE_API_KEY
 /** Set for the local Stripe stand-in only. */
 const stripeApiBase = process.env.STRIPE_API_BASE
+/** Milliseconds a call to Stripe may take; the plugin's default is 20 s. */
+const stripeTimeout = process.env.STRIPE_TIMEOUT_MS ? { timeout: Number(process.env.STRIPE_TIMEOUT_MS) } : {}
 const stripeWebhookSecret = process.env.STRIPE_WEBHOOK_SECRET
 
 const pluginOptions = {
   storefrontUrls,
   ...(process.env.SWEEP_PATIENCE_SECONDS ? { sweepPatienceSeconds: Number(process.env.SWEEP_PATIENCE_SECONDS) } : {}),
-  ...(stripeApiKey ? { stripe: { apiKey: stripeApiKey, apiBase: stripeApiBase } } : {}),
+  ...(stripeApiKey ? { stripe: { apiKey: stripeApiKey, apiBase: stripeApiBase, ...stripeTimeout } } : {}),
 }
 
 const stripeCheckout = {
   resolve: "./src/plugins/stripe-checkout",
   id: "stripe-checkout",
-  options: { apiKey: stripeApiKey, webhookSecret: stripeWebhookSecret, apiBase: stripeApiBase, returnUrls: storefrontUrls },
+  options: { apiKey: stripeApiKey, webhookSecret: stripeWebhookSecret, apiBase: stripeApiBase, returnUrls: storefrontUrls, ...stripeTimeout },
 }
 
 const stripePaymentElement = {

@@ -43,6 +43,37 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await refunds(sessionId)).toHaveLength(0)
     })
 
+    it("reported by the same webhook again and again makes one order", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      pay(stripe(), sessionId)
+      await sold(offerId, 1)
+      const events = (await client().events.list({ type: "checkout.session.completed" })).data
+      const event = events.find(({ data }) => (data.object as Stripe.Checkout.Session).id === sessionId)
+      for (let replay = 0; replay < 3; replay++) {
+        stripe().redeliver(event?.id as string)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await settle()
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, held: 0 })
+      expect(await orderCount()).toBe(1)
+      expect(await refunds(sessionId)).toHaveLength(0)
+    })
+
+    it("is made with Medusa's own Stripe provider and a Payment Element", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const { data } = await api.post("/store/payment-collections", { cart_id: cartId }, shop().store)
+      const created = await api.post(
+        `/store/payment-collections/${data.payment_collection.id}/payment-sessions`,
+        { provider_id: "pp_stripe_stripe" },
+        shop().store
+      )
+      const [session] = created.data.payment_collection.payment_sessions
+      await client().paymentIntents.confirm(session.data.id, { payment_method: "pm_card_visa", return_url: "http://localhost:8000/" })
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      expect(await orderCount()).toBe(1)
+    })
+
     it("uses the offer's Stripe Price, and asked twice for an unchanged cart answers the same page", async () => {
       const { offerId, cartId } = await cartWithOffer()
       const offer = await eventually(
@@ -142,6 +173,17 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(after.renewalsLeft).toBe(before.renewalsLeft)
       expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1 })
       await openPaymentPage(api, shop(), cartId)
+    })
+
+    it("is silent: the call is given up, and the hold is as it was", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      stripe().faults.add({ match: { method: "POST", path: "/v1/checkout/sessions$" }, delay_ms: 4000, times: 10 })
+      const answer = await refused(api.post(`/store/carts/${cartId}/checkout-session`, {}, shop().store))
+      stripe().faults.clear()
+      expect(answer.code).toBe("stripe_unavailable")
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers[0].hold).toMatchObject({ state: "live", renewalsLeft: 10 })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1, sold: 0 })
     })
 
     it("loses an answer: the page is made once", async () => {

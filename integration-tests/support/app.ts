@@ -46,6 +46,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_API_BASE: `http://localhost:${stripePort}`,
     STOREFRONT_URL: STOREFRONT,
+    STRIPE_TIMEOUT_MS: "1500",
     WEBHOOK_DELAY_MS: "1",
     ...env,
   })

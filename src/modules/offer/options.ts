@@ -17,7 +17,9 @@ const schema = z.object({
   paymentMinutes: z.number().int().min(30).max(24 * 60).default(35),
   sweepPatienceSeconds: z.number().int().min(1).max(3600).default(60),
   storefrontUrls: z.array(origin).default([]),
-  stripe: z.object({ apiKey: z.string().min(1), apiBase: origin.optional() }).optional(),
+  stripe: z
+    .object({ apiKey: z.string().min(1), apiBase: origin.optional(), timeout: z.number().int().min(100).optional() })
+    .optional(),
 })
 
 /**

@@ -61,5 +61,11 @@ export type OfferOptions = {
   /** Origins of the storefronts a payment may return to; the first is the default. */
   storefrontUrls: string[]
   /** The plugin's own Stripe access; without it the offers' Stripe catalogue is switched off. */
-  stripe?: { apiKey: string; apiBase?: string }
+  stripe?: {
+    apiKey: string
+    /** Another server that speaks Stripe's API, for tests and the demo. */
+    apiBase?: string
+    /** Milliseconds a call may take. */
+    timeout?: number
+  }
 }

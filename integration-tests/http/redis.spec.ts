@@ -1,0 +1,96 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { AxiosInstance } from "axios"
+import { testApp } from "../support/app"
+import { confirm, eventually, openPaymentPage, pay } from "../support/checkout"
+import { freePortNow, RedisServer, startRedis } from "../support/redis"
+import { startServer } from "../support/server"
+import { addOffer, createCart, createOffer, refused, Shop, stockOf } from "../support/shop"
+
+/** The app as several nodes run it: events, workflows, locks and caches in Redis. */
+const port = freePortNow()
+const REDIS_URL = `redis://127.0.0.1:${port}`
+
+let redis: RedisServer
+beforeAll(async () => {
+  redis = await startRedis(port)
+})
+afterAll(async () => {
+  await redis?.stop()
+})
+
+const service = (container: MedusaContainer, module: string) => container.resolve<object>(module)
+const purchases = async (api: AxiosInstance, shop: Shop, offerId: string) =>
+  (await api.get(`/admin/offers/${offerId}/purchases`, shop.admin)).data.purchases as { order_id: string; quantity: number }[]
+const attendees = async (api: AxiosInstance, shop: Shop) =>
+  (await api.get(`/admin/events/${shop.eventId}/attendees`, shop.admin)).data.count as number
+
+testApp(
+  ({ api, container, shop, stripe }) => {
+    it("sells an offer with its events, workflows, locks and cache in Redis", async () => {
+      expect(service(container(), Modules.EVENT_BUS).constructor.name).toBe("RedisEventBusService")
+      const commands: string[] = []
+      const monitor = await redis.client.monitor()
+      monitor.on("monitor", (_time: string, words: string[]) => commands.push(words.join(" ")))
+
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), shop().tickets.standard)
+      const cart = await addOffer(api, shop(), cartId, offerId, 2)
+      expect(cart.offers[0]).toMatchObject({ offerId, quantity: 2, hold: { state: "live" } })
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      pay(stripe(), sessionId)
+      const { orderId } = await eventually(
+        () => confirm(api, shop(), cartId),
+        ({ status }) => status === "placed"
+      )
+
+      expect(orderId).toMatch(/^order_/)
+      // Written by subscribers, which Redis hands the events to.
+      expect(await eventually(() => purchases(api, shop(), offerId), (list) => list.length > 0)).toMatchObject([{ order_id: orderId, quantity: 2 }])
+      expect(await eventually(() => attendees(api, shop()), (count) => count > 0)).toBe(1)
+      expect(await stockOf(api, shop(), offerId)).toEqual({ total: 10, sold: 2, held: 0, available: 8 })
+      monitor.disconnect()
+
+      const used = (...words: string[]) => commands.some((command) => words.every((word) => command.includes(word)))
+      expect({
+        events: used("RedisEventBusService:events-queue", "order.placed"),
+        workflows: used("dtrx:", "complete-cart"),
+        lock: used("medusa_lock:", cartId),
+      }).toEqual({ events: true, workflows: true, lock: true })
+    })
+
+    it("sells the last one once, through two nodes at once", async () => {
+      const { http, databaseUrl } = container().resolve(ContainerRegistrationKeys.CONFIG_MODULE).projectConfig
+      const node = await startServer({ databaseUrl: databaseUrl as string, env: { REDIS_URL, JWT_SECRET: String(http.jwtSecret) } })
+      try {
+        const offerId = await createOffer(api, shop(), { inventory_total: 1 })
+        const nodes = [api, node.api, api, node.api, api, node.api]
+        await node.api.post("/store/carts", { region_id: shop().regionId, email: "a@b.co" }, shop().store).catch((e) => console.log("BAD", e.response.data, node.log()))
+        const carts = await Promise.all(nodes.map((_, index) => createCart(nodes[index], shop(), shop().tickets.standard)))
+        const answers = await Promise.all(
+          carts.map((cartId, index) => refused(nodes[index].post(`/store/carts/${cartId}/offers`, { offerId }, shop().store)))
+        )
+        const winners = carts.filter((_, index) => answers[index].status === 200)
+        expect(winners).toHaveLength(1)
+        expect(answers.filter(({ code }) => code === "offer_sold_out" || code === "insufficient_stock")).toHaveLength(5)
+
+        // What one node holds the other sells, whoever is told that it was paid.
+        const [cartId] = winners
+        const sessionId = await openPaymentPage(api, shop(), cartId)
+        pay(stripe(), sessionId)
+        const settled = await Promise.all([
+          eventually(() => confirm(node.api, shop(), cartId), ({ status }) => status === "placed"),
+          eventually(() => confirm(api, shop(), cartId), ({ status }) => status === "placed"),
+        ])
+        expect(settled[0].orderId).toMatch(/^order_/)
+        expect(settled[1].orderId).toBe(settled[0].orderId)
+        expect(await eventually(() => purchases(node.api, shop(), offerId), (list) => list.length > 0)).toHaveLength(1)
+        expect(await stockOf(node.api, shop(), offerId)).toEqual({ total: 1, sold: 1, held: 0, available: 0 })
+        expect(stripe().state().payment_intents.succeeded).toBe(2)
+      } finally {
+        await node.stop()
+      }
+    })
+  },
+  { REDIS_URL }
+)
