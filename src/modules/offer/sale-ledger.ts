@@ -76,3 +76,68 @@ export async function recordSale(sql: Sql, sale: Sale): Promise<string[]> {
   }
   return created
 }
+
+export type ReturnedLine = {
+  order_line_item_id: string
+  /** Units given back so far, in all. */
+  refunded: number
+  /** Units of those that can be sold again. */
+  restocked: number
+  cause: string
+}
+
+/**
+ * Brings purchases in step with what their orders say was given back. It is told totals, not changes, so any number of
+ * reports in any order end in the same state; a unit given back once stays given back.
+ * @returns ids of the purchases this call changed
+ */
+export async function recordReturns(sql: Sql, returns: ReturnedLine[]): Promise<string[]> {
+  const lineIds = returns.map((line) => line.order_line_item_id)
+  const owners = await sql<{ offer_id: string }>(
+    `select distinct offer_id from offer_purchase where order_line_item_id = any(?) and deleted_at is null`,
+    [lineIds]
+  )
+  await lockOffers(sql, owners.map((owner) => owner.offer_id))
+  const purchases = await sql<PurchaseRow>(
+    `select id, offer_id, order_id, order_line_item_id, quantity, refunded_quantity, restocked_quantity
+       from offer_purchase where order_line_item_id = any(?) and deleted_at is null order by id`,
+    [lineIds]
+  )
+  const changed: string[] = []
+  for (const purchase of purchases) {
+    const told = returns.find((line) => line.order_line_item_id === purchase.order_line_item_id) as ReturnedLine
+    const refunded = Math.min(purchase.quantity, Math.max(purchase.refunded_quantity, told.refunded))
+    const restocked = Math.min(refunded, Math.max(purchase.restocked_quantity, told.restocked))
+    if (refunded === purchase.refunded_quantity && restocked === purchase.restocked_quantity) {
+      continue
+    }
+    await sql(
+      `update offer_purchase set refunded_quantity = ?, restocked_quantity = ?, updated_at = clock_timestamp(),
+              status = case when ? = quantity then 'REFUNDED' else status end
+        where id = ?`,
+      [refunded, restocked, refunded, purchase.id]
+    )
+    await sql(`update offer set sold = sold - ?, updated_at = clock_timestamp() where id = ?`, [
+      restocked - purchase.restocked_quantity,
+      purchase.offer_id,
+    ])
+    await record(sql, "refunded", {
+      offer_id: purchase.offer_id,
+      order_id: purchase.order_id,
+      quantity: refunded - purchase.refunded_quantity,
+      cause: told.cause,
+    })
+    changed.push(purchase.id)
+  }
+  return changed
+}
+
+type PurchaseRow = {
+  id: string
+  offer_id: string
+  order_id: string
+  order_line_item_id: string
+  quantity: number
+  refunded_quantity: number
+  restocked_quantity: number
+}

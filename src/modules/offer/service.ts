@@ -8,7 +8,7 @@ import { OfferPrice } from "./models/offer-price"
 import { OfferPurchase } from "./models/offer-purchase"
 import { resolveOptions } from "./options"
 import { CatalogOffer, CatalogResult } from "./ports/offer-catalog"
-import { recordSale, Sale } from "./sale-ledger"
+import { recordReturns, recordSale, ReturnedLine, Sale } from "./sale-ledger"
 import { readSql, transactionSql } from "./sql"
 import { listForStore, StoreListFilter, StoreListRow } from "./store-list"
 import { ActivityKind, OfferOptions } from "./types"
@@ -50,6 +50,12 @@ class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, O
   @InjectTransactionManager()
   async recordSale(sale: Sale, @MedusaContext() context: Context = {}): Promise<string[]> {
     return await recordSale(transactionSql(context), sale)
+  }
+
+  /** Takes given back units off purchases and puts them back into stock: see `recordReturns`. */
+  @InjectTransactionManager()
+  async recordReturns(returns: ReturnedLine[], @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await recordReturns(transactionSql(context), returns)
   }
 
   /** Adds an entry to the append-only trail. */

@@ -19,6 +19,8 @@ export type SweepOptions = {
   overlapMinutes?: number
   /** Orders in memory at once, 200 by default. */
   pageSize?: number
+  /** Repairs what another domain keeps of the same orders, so that they are read once. Answers whether it worked. */
+  alsoRepair?: (container: MedusaContainer, orders: ChangedOrder[]) => Promise<boolean>
 }
 
 export type SweepResult = {
@@ -96,7 +98,7 @@ async function sweepChangedOrders(container: MedusaContainer, options: Required<
       filters: { updated_at: { $gte: new Date(from), $lte: until } },
       pagination: { skip, take: options.pageSize, order: { updated_at: "ASC", id: "ASC" } },
     })
-    worked = (await repairOrders(container, orders, result)) && worked
+    worked = (await repairOrders(container, orders, result)) && (await options.alsoRepair(container, orders)) && worked
     const last = orders.at(-1)
     if (!last) {
       return
@@ -157,7 +159,7 @@ async function sweepBackfills(container: MedusaContainer, options: Required<Swee
  * sweeps, subscribers and nodes may run it at once; each ticket makes one attendee. Memory is bounded by the page size.
  */
 export async function sweepOrderAttendees(container: MedusaContainer, options: SweepOptions = {}): Promise<SweepResult> {
-  const settings = { settleSeconds: 180, overlapMinutes: 15, pageSize: 200, ...options }
+  const settings = { settleSeconds: 180, overlapMinutes: 15, pageSize: 200, alsoRepair: async () => true, ...options }
   const result: SweepResult = { read: 0, created: 0, canceled: 0, failed: [] }
   await sweepChangedOrders(container, settings, result)
   await sweepBackfills(container, settings, result)

@@ -16,11 +16,24 @@ const FIELDS = [
   "items.id",
   "items.variant_id",
   "items.detail.quantity",
+  "items.detail.return_received_quantity",
+  "items.detail.return_dismissed_quantity",
+  "items.detail.written_off_quantity",
 ]
 
-export type ChangedOrder = TicketOrder & { updated_at: Date | string }
+type Detail = {
+  quantity?: number
+  return_received_quantity?: number
+  return_dismissed_quantity?: number
+  written_off_quantity?: number
+}
 
-type ItemRow = { id: string; variant_id: string | null; detail?: { quantity?: number } }
+export type ChangedOrder = Omit<TicketOrder, "items"> & {
+  updated_at: Date | string
+  items: (TicketOrder["items"][number] & { detail?: Detail })[]
+}
+
+type ItemRow = { id: string; variant_id: string | null; detail?: Detail }
 type OrderRow = Omit<ChangedOrder, "items"> & { items?: (ItemRow | null)[] }
 
 /** A quantity that was not read must not pass for "no tickets". */
@@ -43,6 +56,6 @@ export async function listTicketOrders(
     ...order,
     customer_id: order.customer_id ?? null,
     email: order.email ?? null,
-    items: (order.items ?? []).flatMap((item) => (item ? [{ id: item.id, variant_id: item.variant_id, quantity: quantityOf(item) }] : [])),
+    items: (order.items ?? []).flatMap((item) => (item ? [{ id: item.id, variant_id: item.variant_id, quantity: quantityOf(item), detail: item.detail }] : [])),
   }))
 }

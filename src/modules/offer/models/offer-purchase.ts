@@ -19,7 +19,10 @@ export const OfferPurchase = model
       type: model.enum([...OFFER_TYPES]),
       image_url: model.text().nullable(),
       quantity: model.number(),
+      /** Units given back, by a cancelled order or a return. */
       refunded_quantity: model.number().default(0),
+      /** Units of those that can be sold again; a damaged return is refunded but not restocked. */
+      restocked_quantity: model.number().default(0),
       unit_price: model.bigNumber(),
       total: model.bigNumber(),
       currency_code: model.text(),
@@ -32,4 +35,11 @@ export const OfferPurchase = model
     { on: ["customer_id", "created_at"], where: "deleted_at IS NULL" },
     { on: ["offer_id", "email"], where: "deleted_at IS NULL" },
     { on: ["order_id"], where: "deleted_at IS NULL" },
+  ])
+  .checks([
+    {
+      name: "offer_purchase_returned_within_bought",
+      expression: (columns) =>
+        `${columns.restocked_quantity} >= 0 AND ${columns.restocked_quantity} <= ${columns.refunded_quantity} AND ${columns.refunded_quantity} <= ${columns.quantity}`,
+    },
   ])

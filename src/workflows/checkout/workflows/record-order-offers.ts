@@ -1,50 +1,65 @@
+import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
-import { Sale } from "../../../modules/offer/sale-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
-import { LineItem, matchOfferLines } from "../../cart/offer-lines"
+import { LineItem, matchOfferLines, OfferLine } from "../../cart/offer-lines"
+import { ReturnableItem, returnedUnits } from "../returned-units"
 
-type OrderItem = LineItem & { unit_price: unknown; raw_unit_price?: unknown; total: unknown }
+type OrderItem = LineItem & ReturnableItem & { unit_price: unknown; total: unknown }
 type Order = {
   id: string
+  status: string
   currency_code: string
   customer_id: string | null
   email: string | null
   items: OrderItem[]
 }
 
+type Recorded = { created: string[]; refunded: string[] }
+
 const decimal = (value: unknown) => MathBN.convert(value as never).toString()
 
-/** Writes the order's offers down as purchases; an order that was written down already is left as it is. */
-const recordOrderOffersStep = createStep("record-order-offers", async (input: { order_id: string }, { container }) => {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  const { data } = await query.graph({
+async function loadOrder(container: MedusaContainer, id: string): Promise<Order | undefined> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", "currency_code", "customer_id", "email", "items.*", "items.total"],
-    filters: { id: input.order_id },
+    fields: ["id", "status", "currency_code", "customer_id", "email", "items.*", "items.detail.*", "items.total"],
+    filters: { id },
   })
-  const order = data[0] as unknown as Order | undefined
-  if (!order) {
-    return new StepResponse<string[]>([])
-  }
-  const { data: links } = await query.graph({ entity: "order_cart", fields: ["cart_id"], filters: { order_id: order.id } })
-  const cartId = (links[0] as { cart_id?: string } | undefined)?.cart_id ?? null
-  const holds = cartId ? await service.listOfferHolds({ cart_id: cartId, status: ["active", "ordering", "sold"] }) : []
+  return data[0] as unknown as Order | undefined
+}
+
+/** The order's lines that sell offers, by the holds of the cart it was made from. */
+async function loadOrderOffers(
+  container: MedusaContainer,
+  order: Order
+): Promise<{ cart_id: string | null; lines: OfferLine<OrderItem>[] }> {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const { data: links } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "order_cart", fields: ["cart_id"], filters: { order_id: order.id } })
+  const cart_id = (links[0] as { cart_id?: string } | undefined)?.cart_id ?? null
+  const holds = cart_id ? await service.listOfferHolds({ cart_id, status: ["active", "ordering", "sold"] }) : []
   const variantIds = order.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
   const offers = await service.listOffers(
     { $or: [{ id: holds.map((hold) => hold.offer_id) }, { variant_id: variantIds }] },
     { select: ["id", "variant_id", "variant_linked"] }
   )
-  const lines = matchOfferLines(order.items, holds, offers)
-  if (!lines.length) {
-    return new StepResponse<string[]>([])
+  return { cart_id, lines: matchOfferLines(order.items, holds, offers) }
+}
+
+/** Compares nothing and decides nothing: both ledger calls end in the same state however often they are made. */
+const recordOrderOffersStep = createStep("record-order-offers", async (input: { order_id: string }, { container }) => {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const order = await loadOrder(container, input.order_id)
+  const { cart_id, lines } = order ? await loadOrderOffers(container, order) : { cart_id: null, lines: [] }
+  if (!order || !lines.length) {
+    return new StepResponse<Recorded>({ created: [], refunded: [] })
   }
-  const sale: Sale = {
+  const created = await service.recordSale({
     order_id: order.id,
-    cart_id: cartId,
+    cart_id,
     customer_id: order.customer_id,
     email: order.email,
     currency_code: order.currency_code,
@@ -56,18 +71,29 @@ const recordOrderOffersStep = createStep("record-order-offers", async (input: { 
       unit_price: decimal(item.unit_price),
       total: decimal(item.total),
     })),
-  }
-  return new StepResponse(await service.recordSale(sale))
+  })
+  const returns = lines
+    .map(({ item }) => ({ order_line_item_id: item.id, ...returnedUnits(order, item) }))
+    .filter((line) => line.refunded > 0)
+  const refunded = returns.length ? await service.recordReturns(returns) : []
+  return new StepResponse<Recorded>({ created, refunded })
 })
 
 export const recordOrderOffersWorkflowId = "record-order-offers"
 
-/** Turns a placed order's holds into purchases and announces each as `offer_purchase.created`. Idempotent. */
+/**
+ * Brings the purchases in step with an order: holds become purchases, what was cancelled or returned is given back to
+ * the stock. Announces `offer_purchase.created` and `offer_purchase.refunded`. Idempotent.
+ */
 export const recordOrderOffersWorkflow = createWorkflow(recordOrderOffersWorkflowId, (input: { order_id: string }) => {
-  const purchaseIds = recordOrderOffersStep(input)
+  const recorded = recordOrderOffersStep(input)
   emitEventStep({
     eventName: "offer_purchase.created",
-    data: transform({ purchaseIds }, ({ purchaseIds }) => purchaseIds.map((id) => ({ id }))),
-  })
-  return new WorkflowResponse(purchaseIds)
+    data: transform({ recorded }, ({ recorded }) => recorded.created.map((id) => ({ id }))),
+  }).config({ name: "emit-offer-purchases-created" })
+  emitEventStep({
+    eventName: "offer_purchase.refunded",
+    data: transform({ recorded }, ({ recorded }) => recorded.refunded.map((id) => ({ id }))),
+  }).config({ name: "emit-offer-purchases-refunded" })
+  return new WorkflowResponse(recorded)
 })

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261122105746 extends Migration {
+export class Migration20261122115421 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "offer_purchase" drop constraint if exists "offer_purchase_order_line_item_id_unique";`);
@@ -30,7 +30,7 @@ export class Migration20261122105746 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_price_deleted_at" ON "offer_price" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_price_offer_id_currency_code_unique" ON "offer_price" ("offer_id", "currency_code") WHERE deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "offer_purchase" ("id" text not null, "offer_id" text not null, "event_id" text not null, "hold_id" text null, "order_id" text not null, "order_line_item_id" text not null, "customer_id" text null, "email" text null, "title" text not null, "type" text check ("type" in ('TICKET_UPGRADE', 'MERCHANDISE', 'EXCLUSIVE_CONTENT', 'SERVICE')) not null, "image_url" text null, "quantity" integer not null, "refunded_quantity" integer not null default 0, "unit_price" numeric not null, "total" numeric not null, "currency_code" text not null, "status" text check ("status" in ('PENDING', 'FULFILLED', 'REFUNDED')) not null default 'PENDING', "raw_unit_price" jsonb not null, "raw_total" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_purchase_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "offer_purchase" ("id" text not null, "offer_id" text not null, "event_id" text not null, "hold_id" text null, "order_id" text not null, "order_line_item_id" text not null, "customer_id" text null, "email" text null, "title" text not null, "type" text check ("type" in ('TICKET_UPGRADE', 'MERCHANDISE', 'EXCLUSIVE_CONTENT', 'SERVICE')) not null, "image_url" text null, "quantity" integer not null, "refunded_quantity" integer not null default 0, "restocked_quantity" integer not null default 0, "unit_price" numeric not null, "total" numeric not null, "currency_code" text not null, "status" text check ("status" in ('PENDING', 'FULFILLED', 'REFUNDED')) not null default 'PENDING', "raw_unit_price" jsonb not null, "raw_total" jsonb not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_purchase_pkey" primary key ("id"), constraint offer_purchase_returned_within_bought check (restocked_quantity >= 0 AND restocked_quantity <= refunded_quantity AND refunded_quantity <= quantity));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_deleted_at" ON "offer_purchase" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_purchase_order_line_item_id_unique" ON "offer_purchase" ("order_line_item_id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_purchase_offer_id_created_at" ON "offer_purchase" ("offer_id", "created_at") WHERE deleted_at IS NULL;`);

@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { repairOrderOffers } from "../workflows/checkout/repair-order-offers"
 import { sweepOrderAttendees } from "../workflows/program"
 
-/** Repairs what a lost order event left undone. */
-export default async function programSweepAttendees(container: MedusaContainer) {
-  const { created, canceled } = await sweepOrderAttendees(container)
+/** Repairs what a lost order event left undone: attendees and purchases, from one reading of the changed orders. */
+export default async function sweepChangedOrders(container: MedusaContainer) {
+  const { created, canceled } = await sweepOrderAttendees(container, { alsoRepair: repairOrderOffers })
   if (created || canceled) {
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
@@ -13,6 +14,6 @@ export default async function programSweepAttendees(container: MedusaContainer) 
 }
 
 export const config = {
-  name: "program-sweep-attendees",
+  name: "monetization-sweep-changed-orders",
   schedule: "* * * * *",
 }

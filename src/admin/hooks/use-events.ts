@@ -1,0 +1,103 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { fetchAll } from "../lib/fetch-all"
+import { eventKeys, offerKeys } from "../lib/query-keys"
+import { sdk } from "../lib/sdk"
+import {
+  AdminAttendee,
+  AdminEvent,
+  AdminEventSession,
+  AdminTicketType,
+  EventInput,
+  EventStatus,
+  Page,
+  SessionInput,
+  TicketTypeInput,
+} from "../lib/types"
+
+export type EventListQuery = { q?: string; status?: string; limit: number; offset: number; order?: string }
+
+export const useEvents = (query: EventListQuery) =>
+  useQuery({
+    queryKey: eventKeys.list(query),
+    queryFn: () => sdk.client.fetch<Page<"events", AdminEvent>>("/admin/events", { query }),
+    placeholderData: keepPreviousData,
+  })
+
+/** All events, for pickers and filters. */
+export const useAllEvents = () =>
+  useQuery({
+    queryKey: eventKeys.list({ all: true }),
+    queryFn: () => fetchAll<AdminEvent>("/admin/events", "events", { order: "-starts_at" }),
+  })
+
+export const useEvent = (id: string | undefined) =>
+  useQuery({
+    queryKey: eventKeys.detail(id ?? ""),
+    queryFn: () => sdk.client.fetch<{ event: AdminEvent }>(`/admin/events/${id}`).then(({ event }) => event),
+    enabled: Boolean(id),
+  })
+
+export const useAttendees = (eventId: string, query: { q?: string; limit: number; offset: number }) =>
+  useQuery({
+    queryKey: eventKeys.attendees(eventId, query),
+    queryFn: () =>
+      sdk.client.fetch<Page<"attendees", AdminAttendee>>(`/admin/events/${eventId}/attendees`, { query }),
+    placeholderData: keepPreviousData,
+  })
+
+/** A change to the programme refreshes events, and offers too: they show their event's title. */
+function useEventMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn,
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: eventKeys.all }),
+        client.invalidateQueries({ queryKey: offerKeys.all }),
+      ]),
+  })
+}
+
+const post = <T>(path: string, body: object) => sdk.client.fetch<T>(path, { method: "POST", body })
+const remove = (path: string) => sdk.client.fetch<{ id: string; deleted: boolean }>(path, { method: "DELETE" })
+
+export const useCreateEvent = () =>
+  useEventMutation((body: EventInput) => post<{ event: AdminEvent }>("/admin/events", body))
+
+export const useUpdateEvent = (id: string) =>
+  useEventMutation((body: Partial<EventInput> & { status?: EventStatus }) =>
+    post<{ event: AdminEvent }>(`/admin/events/${id}`, body)
+  )
+
+export const useDeleteEvent = (id: string) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => remove(`/admin/events/${id}`),
+    onSuccess: () => {
+      client.removeQueries({ queryKey: eventKeys.detail(id) })
+      return client.invalidateQueries({ queryKey: eventKeys.all, refetchType: "none" })
+    },
+  })
+}
+
+export const useCreateSession = (eventId: string) =>
+  useEventMutation((body: SessionInput) =>
+    post<{ session: AdminEventSession }>(`/admin/events/${eventId}/sessions`, body)
+  )
+
+export const useUpdateSession = (id: string) =>
+  useEventMutation((body: SessionInput) => post<{ session: AdminEventSession }>(`/admin/event-sessions/${id}`, body))
+
+export const useDeleteSession = () => useEventMutation((id: string) => remove(`/admin/event-sessions/${id}`))
+
+export const useCreateTicketType = (eventId: string) =>
+  useEventMutation((body: TicketTypeInput) =>
+    post<{ ticket_type: AdminTicketType }>(`/admin/events/${eventId}/ticket-types`, body)
+  )
+
+export const useUpdateTicketType = (id: string) =>
+  useEventMutation((body: Omit<TicketTypeInput, "product_variant_id">) =>
+    post<{ ticket_type: AdminTicketType }>(`/admin/ticket-types/${id}`, body)
+  )
+
+export const useDeleteTicketType = () => useEventMutation((id: string) => remove(`/admin/ticket-types/${id}`))

@@ -1,0 +1,25 @@
+import { AdminOffer } from "./types"
+
+export type AttentionReason = "sold_out" | "expired" | "expires_soon" | "stripe_failed"
+
+const WEEK = 7 * 24 * 3_600_000
+
+/** Why an organizer should look at an offer now. A draft or archived one earns nothing, so only Stripe matters there. */
+export function attentionReasons(offer: AdminOffer, now: number): AttentionReason[] {
+  const reasons: AttentionReason[] = []
+  if (offer.status === "published") {
+    if (offer.stock.available !== null && offer.stock.available <= 0) {
+      reasons.push("sold_out")
+    }
+    const left = offer.expires_at ? Date.parse(offer.expires_at) - now : Infinity
+    if (left <= 0) {
+      reasons.push("expired")
+    } else if (left <= WEEK) {
+      reasons.push("expires_soon")
+    }
+  }
+  if (offer.status !== "archived" && offer.stripe.status === "failed") {
+    reasons.push("stripe_failed")
+  }
+  return reasons
+}

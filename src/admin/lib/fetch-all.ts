@@ -1,0 +1,19 @@
+import { sdk } from "./sdk"
+
+const PAGE = 100
+
+/** Every row of a list route, page after page, up to `most` rows. */
+export async function fetchAll<T>(path: string, key: string, query: object = {}, most = 1000): Promise<T[]> {
+  const rows: T[] = []
+  while (rows.length < most) {
+    const page = await sdk.client.fetch<Record<string, unknown> & { count: number }>(path, {
+      query: { ...query, limit: PAGE, offset: rows.length },
+    })
+    const found = page[key] as T[]
+    rows.push(...found)
+    if (found.length === 0 || rows.length >= page.count) {
+      break
+    }
+  }
+  return rows
+}

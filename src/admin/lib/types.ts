@@ -1,0 +1,211 @@
+/** Shapes of the plugin's own admin API. Dates are ISO 8601 UTC, money is in the major unit. */
+
+export type EventStatus = "draft" | "published" | "archived"
+export type OfferStatus = "draft" | "published" | "archived"
+export type OfferType = "TICKET_UPGRADE" | "MERCHANDISE" | "EXCLUSIVE_CONTENT" | "SERVICE"
+export type Placement = "CHECKOUT" | "POST_PURCHASE" | "IN_EVENT"
+export type Tier = "STANDARD" | "PREMIUM" | "VIP"
+export type StripeStatus = "disabled" | "pending" | "synced" | "failed"
+
+export const EVENT_STATUSES: EventStatus[] = ["draft", "published", "archived"]
+export const OFFER_STATUSES: OfferStatus[] = ["draft", "published", "archived"]
+export const OFFER_TYPES: OfferType[] = ["TICKET_UPGRADE", "MERCHANDISE", "EXCLUSIVE_CONTENT", "SERVICE"]
+export const PLACEMENTS: Placement[] = ["CHECKOUT", "POST_PURCHASE", "IN_EVENT"]
+export const TIERS: Tier[] = ["STANDARD", "PREMIUM", "VIP"]
+
+export type AdminEventSession = {
+  id: string
+  title: string
+  description: string | null
+  speaker: string | null
+  starts_at: string
+  ends_at: string
+  room: string | null
+  section: string | null
+  capacity: number
+  overflow_limit: number
+  image_url: string | null
+  registered?: number
+}
+
+export type AdminTicketType = {
+  id: string
+  product_variant_id: string
+  name: string
+  description: string | null
+  tier: Tier
+  position: number
+  variant?: {
+    id: string
+    title: string | null
+    sku: string | null
+    product?: { id: string; title: string; thumbnail: string | null } | null
+    prices?: { currency_code: string; amount: number }[]
+  } | null
+}
+
+export type AdminEvent = {
+  id: string
+  title: string
+  handle: string
+  description: string | null
+  starts_at: string
+  ends_at: string
+  time_zone: string
+  venue: string | null
+  city: string | null
+  image_url: string | null
+  status: EventStatus
+  sessions?: AdminEventSession[]
+  ticket_types?: AdminTicketType[]
+  created_at: string
+  updated_at: string
+}
+
+export type AdminAttendee = {
+  id: string
+  order_id: string
+  customer_id: string | null
+  email: string | null
+  name: string | null
+  tier: Tier
+  status: "active" | "canceled"
+  ticket_type?: { id: string; name: string } | null
+  order?: { id: string; display_id: number } | null
+  created_at: string
+}
+
+export type AdminOfferPrice = {
+  currency_code: string
+  amount: number
+  compare_at_amount: number | null
+  stripe_price_id?: string | null
+}
+
+export type AdminOffer = {
+  id: string
+  event_id: string
+  event?: { id: string; title: string; time_zone?: string } | null
+  type: OfferType
+  status: OfferStatus
+  title: string
+  description: string | null
+  image_url: string | null
+  placements: Placement[]
+  target_session_ids: string[]
+  target_tiers: Tier[]
+  inventory_total: number | null
+  per_customer_limit: number | null
+  per_order_limit: number | null
+  requires_ticket: boolean
+  requires_shipping: boolean
+  starts_at: string | null
+  expires_at: string | null
+  position: number
+  product_id: string | null
+  variant_id: string | null
+  variant_linked: boolean
+  stock: { total: number | null; sold: number; held: number; available: number | null }
+  stripe: { status: StripeStatus; product_id: string | null; error: string | null; synced_at: string | null }
+  prices: AdminOfferPrice[]
+  created_at: string
+  updated_at: string
+}
+
+export type HoldStatus = "active" | "ordering" | "sold" | "released" | "expired"
+
+/** Stock kept for one cart. It takes stock while `ordering`, or while `active` and `expires_at` is ahead. */
+export type AdminOfferHold = {
+  id: string
+  cart_id: string
+  order_id: string | null
+  email: string | null
+  quantity: number
+  status: HoldStatus
+  expires_at: string
+  renewals: number
+  payment_started_at: string | null
+  end_cause: string | null
+  created_at: string
+}
+
+export type AdminOfferPurchase = {
+  id: string
+  order_id: string
+  order_display_id?: number | null
+  customer_id: string | null
+  email: string | null
+  title: string
+  quantity: number
+  refunded_quantity: number
+  unit_price: number
+  total: number
+  currency_code: string
+  status: "PENDING" | "FULFILLED" | "REFUNDED"
+  created_at: string
+}
+
+export type AdminOfferActivity = {
+  id: string
+  kind: string
+  quantity: number
+  cause: string | null
+  cart_id: string | null
+  order_id: string | null
+  created_at: string
+}
+
+export type EventInput = {
+  title: string
+  description: string | null
+  starts_at: string
+  ends_at: string
+  time_zone: string
+  venue: string | null
+  city: string | null
+  image_url: string | null
+}
+
+export type SessionInput = {
+  title: string
+  description: string | null
+  speaker: string | null
+  starts_at: string
+  ends_at: string
+  room: string | null
+  section: string | null
+  capacity: number
+  overflow_limit: number
+  image_url: string | null
+}
+
+export type TicketTypeInput = {
+  product_variant_id: string
+  name: string
+  description: string | null
+  tier: Tier
+  position: number
+}
+
+export type OfferInput = {
+  event_id: string
+  type: OfferType
+  title: string
+  description: string | null
+  image_url: string | null
+  placements: Placement[]
+  target_session_ids: string[]
+  target_tiers: Tier[]
+  inventory_total: number | null
+  per_customer_limit: number | null
+  per_order_limit: number | null
+  requires_ticket: boolean
+  requires_shipping: boolean
+  starts_at: string | null
+  expires_at: string | null
+  position: number
+  variant_id?: string
+  prices: { currency_code: string; amount: number; compare_at_amount: number | null }[]
+}
+
+export type Page<K extends string, T> = { [key in K]: T[] } & { count: number; offset: number; limit: number }

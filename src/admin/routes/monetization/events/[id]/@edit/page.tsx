@@ -1,0 +1,61 @@
+import { KeyboundForm, RouteDrawer, useRouteModal } from "@medusajs/dashboard/components"
+import { Heading } from "@medusajs/ui"
+import { useState } from "react"
+import { useForm } from "react-hook-form"
+import { useParams } from "react-router-dom"
+import { ModalFooter } from "../../../../../components/common/modal-footer"
+import { EventForm } from "../../../../../components/events/event-form"
+import { useEvent, useUpdateEvent } from "../../../../../hooks/use-events"
+import { useFeedback } from "../../../../../hooks/use-feedback"
+import { useText } from "../../../../../hooks/use-text"
+import { EventFormValues, eventFormValues, eventInput, validateEvent } from "../../../../../lib/event-form"
+import { AdminEvent } from "../../../../../lib/types"
+import { resolverOf } from "../../../../../lib/validation"
+
+const EditEventForm = ({ event }: { event: AdminEvent }) => {
+  const { t } = useText()
+  const feedback = useFeedback()
+  const { handleSuccess } = useRouteModal()
+  const [uploading, setUploading] = useState(false)
+  const { mutateAsync, isPending } = useUpdateEvent(event.id)
+  const form = useForm<EventFormValues>({
+    defaultValues: eventFormValues(event, event.time_zone),
+    resolver: resolverOf<EventFormValues>(validateEvent, t),
+  })
+
+  const submit = form.handleSubmit(async (values) => {
+    await mutateAsync(eventInput(values, event)).then(() => {
+      feedback.done(t("event.saved", { title: values.title.trim() }))
+      handleSuccess(`/monetization/events/${event.id}`)
+    }, feedback.failed)
+  })
+
+  return (
+    <RouteDrawer.Form form={form}>
+      <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
+        <RouteDrawer.Body className="flex-1 overflow-y-auto">
+          <EventForm control={form.control} watch={form.watch} setError={form.setError} onUploading={setUploading} />
+        </RouteDrawer.Body>
+        <ModalFooter in={RouteDrawer} saving={isPending} disabled={uploading} />
+      </KeyboundForm>
+    </RouteDrawer.Form>
+  )
+}
+
+const EditEventPage = () => {
+  const { t } = useText()
+  const { id } = useParams()
+  const { data: event } = useEvent(id)
+  return (
+    <RouteDrawer>
+      <RouteDrawer.Header>
+        <RouteDrawer.Title asChild>
+          <Heading>{t("event.editTitle")}</Heading>
+        </RouteDrawer.Title>
+      </RouteDrawer.Header>
+      {event && <EditEventForm event={event} />}
+    </RouteDrawer>
+  )
+}
+
+export default EditEventPage

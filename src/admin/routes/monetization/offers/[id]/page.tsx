@@ -1,0 +1,75 @@
+import { LayoutComposer } from "@medusajs/dashboard/components"
+import { useParams } from "react-router-dom"
+import { PageSkeleton } from "../../../../components/common/page-skeleton"
+import { ActivitySection } from "../../../../components/offers/activity-section"
+import { HoldsSection } from "../../../../components/offers/holds-section"
+import { OfferCrumb } from "../../../../components/offers/offer-crumb"
+import { OfferDetails } from "../../../../components/offers/offer-details"
+import { OfferHeader } from "../../../../components/offers/offer-header"
+import { PreviewSection } from "../../../../components/offers/preview-section"
+import { PricesSection } from "../../../../components/offers/prices-section"
+import { PurchasesSection } from "../../../../components/offers/purchases-section"
+import { StripeSection } from "../../../../components/offers/stripe-section"
+import { useEvent } from "../../../../hooks/use-events"
+import { useOffer } from "../../../../hooks/use-offers"
+
+const OfferPage = () => {
+  const { id } = useParams()
+  const { data: offer, isError, error } = useOffer(id)
+  const { data: event } = useEvent(offer?.event_id)
+
+  if (isError) {
+    throw error
+  }
+  if (!offer) {
+    return <PageSkeleton />
+  }
+
+  return (
+    <LayoutComposer
+      widgetsZonePrefix="monetization_offer.details"
+      preferredLayoutId="core:two-column"
+      data={offer}
+      sections={{
+        main: (
+          <>
+            <LayoutComposer.Entry id="OfferHeader">
+              <OfferHeader offer={offer} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="OfferDetails">
+              <OfferDetails offer={offer} event={event} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="OfferPurchases">
+              <PurchasesSection offerId={offer.id} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="OfferHolds">
+              <HoldsSection offerId={offer.id} />
+            </LayoutComposer.Entry>
+          </>
+        ),
+        side: (
+          <>
+            <LayoutComposer.Entry id="OfferPreview">
+              <PreviewSection offer={offer} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="OfferPrices">
+              <PricesSection offer={offer} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="OfferStripe">
+              <StripeSection offer={offer} />
+            </LayoutComposer.Entry>
+            <LayoutComposer.Entry id="OfferActivity">
+              <ActivitySection offerId={offer.id} />
+            </LayoutComposer.Entry>
+          </>
+        ),
+      }}
+    />
+  )
+}
+
+export const handle = {
+  breadcrumb: (match?: { params: { id?: string } }) => <OfferCrumb id={match?.params.id} />,
+}
+
+export default OfferPage
