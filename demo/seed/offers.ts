@@ -1,0 +1,67 @@
+import { Api } from "./api"
+import { SeededEvent } from "./programme"
+import { CURRENCIES, EventContent, OfferContent } from "./types"
+
+interface AdminOffer {
+  id: string
+  title: string
+  status: "draft" | "published" | "archived"
+}
+
+const DAY = 86_400_000
+
+/** An event's offers, found by title. Answers the ids of those on sale by title, in their order. */
+export async function seedOffers(
+  api: Api,
+  event: SeededEvent,
+  content: EventContent,
+  image: (file: string) => string
+): Promise<Map<string, string>> {
+  const { offers } = await api.get<{ offers: AdminOffer[] }>(`/admin/offers?event_id=${event.eventId}&limit=200`)
+  const ids = new Map<string, string>()
+  for (const [position, wanted] of content.offers.entries()) {
+    const known = offers.find((offer) => offer.title === wanted.title)
+    const offer = known ?? (await createOffer(api, event, wanted, position, image))
+    // One an organizer took back stays so; one whose seed was cut short is finished.
+    if (offer.status === "draft" && !wanted.draft) {
+      await api.post(`/admin/offers/${offer.id}/publish`)
+    }
+    if (!wanted.draft && offer.status !== "archived") {
+      ids.set(offer.title, offer.id)
+    }
+  }
+  return ids
+}
+
+async function createOffer(
+  api: Api,
+  event: SeededEvent,
+  content: OfferContent,
+  position: number,
+  image: (file: string) => string
+): Promise<AdminOffer> {
+  const { offer } = await api.post<{ offer: AdminOffer }>("/admin/offers", {
+    event_id: event.eventId,
+    type: content.type,
+    title: content.title,
+    description: content.description,
+    image_url: image(content.image),
+    placements: content.placements,
+    target_session_ids: (content.sessions ?? []).map((key) => event.sessionIds.get(key)),
+    target_tiers: content.tiers ?? [],
+    inventory_total: content.stock,
+    per_customer_limit: content.perCustomer ?? null,
+    per_order_limit: content.perOrder ?? null,
+    requires_ticket: content.requiresTicket ?? false,
+    requires_shipping: content.requiresShipping ?? false,
+    starts_at: null,
+    expires_at: content.endsInDays ? new Date(Date.now() + content.endsInDays * DAY).toISOString() : null,
+    position,
+    prices: CURRENCIES.map((code) => ({
+      currency_code: code,
+      amount: content.prices[code],
+      compare_at_amount: content.compareAt?.[code] ?? null,
+    })),
+  })
+  return offer
+}
