@@ -73,6 +73,12 @@ testApp(({ api, shop, stripe }) => {
     expect(await refused(api.delete(`/admin/offers/${touched}`, shop().admin))).toMatchObject({ code: "offer_has_history" })
   })
 
+  it("takes any title, twice", async () => {
+    for (const title of ["All Recordings, Forever!", "All Recordings, Forever!", "打ち上げ 🎉"]) {
+      expect(await create({ title })).toMatchObject({ title })
+    }
+  })
+
   it("searches, filters, sorts and pages", async () => {
     await create({ title: "Alpha hoodie", type: "MERCHANDISE", placements: ["CHECKOUT"] })
     await create({ title: "Beta tour", placements: ["IN_EVENT"] })

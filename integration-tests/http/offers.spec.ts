@@ -32,7 +32,11 @@ testApp(({ api, shop, settle, stripe }) => {
       await settle()
       expect(await stockOf(api, shop(), offerId)).toEqual({ total: 10, sold: 2, held: 0, available: 8 })
       const purchases = await api.get(`/admin/offers/${offerId}/purchases`, shop().admin)
-      expect(purchases.data.purchases).toMatchObject([{ order_id: data.order.id, quantity: 2, status: "PENDING", currency_code: "eur" }])
+      expect(purchases.data.purchases).toMatchObject([
+        { order_id: data.order.id, order_display_id: data.order.display_id, quantity: 2, status: "PENDING", currency_code: "eur" },
+      ])
+      expect(Number(purchases.data.purchases[0].unit_price)).toBe(45)
+      expect(Number(purchases.data.purchases[0].total)).toBeCloseTo(2 * 45 * 1.19, 6)
     })
 
     it("is paid through the hosted page", async () => {

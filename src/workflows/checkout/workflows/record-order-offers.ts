@@ -24,7 +24,20 @@ const decimal = (value: unknown) => MathBN.convert(value as never).toString()
 async function loadOrder(container: MedusaContainer, id: string): Promise<Order | undefined> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", "status", "currency_code", "customer_id", "email", "items.*", "items.detail.*", "items.total"],
+    // Medusa sums a line up only together with its taxes and discounts.
+    fields: [
+      "id",
+      "status",
+      "currency_code",
+      "customer_id",
+      "email",
+      "total",
+      "items.*",
+      "items.detail.*",
+      "items.total",
+      "items.tax_lines.*",
+      "items.adjustments.*",
+    ],
     filters: { id },
   })
   return data[0] as unknown as Order | undefined

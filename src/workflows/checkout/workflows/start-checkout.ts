@@ -46,6 +46,9 @@ const validateCartStep = createStep("validate-cart-for-checkout", async (input: 
   if (cart.items.some((item) => item.requires_shipping) && !cart.shipping_methods.length) {
     throw refuse("shipping_required", "Choose how the order shall be delivered.")
   }
+  if (MathBN.lte(cart.total, 0)) {
+    throw refuse("nothing_to_pay", "The cart costs nothing: complete it without a payment.")
+  }
   const { storefrontUrls } = container.resolve<OfferModuleService>(OFFER_MODULE).options
   resolveReturnUrl(input.success_url, storefrontUrls, "/")
   resolveReturnUrl(input.cancel_url, storefrontUrls, "/")
@@ -154,7 +157,7 @@ export const startCheckoutWorkflowId = "start-checkout"
 /**
  * Opens a Stripe payment page for a whole cart: extends the holds for the time of the payment, lets go of the cart's
  * lock, creates the payment session, and checks that the cart is still the one it priced.
- * @throws MedusaError `cart_empty`, `email_required`, `shipping_required`, `return_url_not_allowed`, `cart_changed`,
+ * @throws MedusaError `cart_empty`, `nothing_to_pay`, `email_required`, `shipping_required`, `return_url_not_allowed`, `cart_changed`,
  * a refusing rule's code, or `stripe_unavailable`
  */
 export const startCheckoutWorkflow = createWorkflow(

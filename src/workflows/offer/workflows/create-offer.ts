@@ -1,9 +1,15 @@
-import { kebabCase } from "@medusajs/framework/utils"
+import { generateEntityId } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { createProductsWorkflow, emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
 import { validateNewOfferStep } from "../steps/validate-offer"
 import { createOfferStep } from "../steps/write-offer"
 import { CreateOfferInput } from "../types"
+
+/** Medusa takes a-z, 0-9 and dashes; the id makes it unique, since two offers may have the same title in any script. */
+function offerHandle(title: string): string {
+  const words = title.toLowerCase().match(/[a-z0-9]+/g) ?? []
+  return [...words, generateEntityId(undefined, "offer").toLowerCase().replace("_", "-")].join("-")
+}
 
 export const createOfferWorkflowId = "create-offer"
 
@@ -22,7 +28,7 @@ export const createOfferWorkflow = createWorkflow(createOfferWorkflowId, (input:
         products: [
           {
             title: input.title,
-            handle: `offer-${kebabCase(input.title)}-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`,
+            handle: offerHandle(input.title),
             description: input.description ?? undefined,
             thumbnail: input.image_url ?? undefined,
             status: "draft" as const,
