@@ -30,6 +30,9 @@ async function salesChannel(api: Api): Promise<string> {
   return sales_channel.id
 }
 
+/** Where shelf prices are shown without tax. */
+const TAX_ON_TOP = new Set<string>(["usd"])
+
 /** Adds what is missing and never takes anything away: the database may be a shop that exists. */
 async function storeSettings(api: Api, salesChannelId: string): Promise<void> {
   type Store = { id: string; name: string; supported_currencies: { currency_code: string; is_default: boolean }[] }
@@ -48,6 +51,8 @@ async function storeSettings(api: Api, salesChannelId: string): Promise<void> {
     supported_currencies: [...CURRENCIES, ...others].map((code) => ({
       currency_code: code,
       is_default: code === fallback,
+      // Prices of a currency, not of a region: its preference is what Medusa asks whether they contain the tax.
+      ...(known.includes(code) ? {} : { is_tax_inclusive: !TAX_ON_TOP.has(code) }),
     })),
   })
 }

@@ -1,0 +1,153 @@
+import { isMonetizationError, type StoreOffer, type Placement } from "@event-monetization/storefront-kit"
+import {
+  errorText,
+  OfferDetailModal,
+  OfferGrid,
+  useCart,
+  useCheckout,
+  useCustomer,
+  useOffers,
+  usePresentation,
+} from "@event-monetization/storefront-kit/react"
+import { useEffect, useRef, useState } from "react"
+import { useNavigate } from "react-router-dom"
+import { pendingCheckout, returnUrls } from "../pending-checkout.ts"
+import { Toast } from "./toast.tsx"
+
+interface OfferSectionProps {
+  id: string
+  title: string
+  intro?: string
+  eventId?: string
+  sessionId?: string
+  placement?: Placement
+  timeZone?: string
+  /** Leave out what the visitor can't or needn't add, and the whole section when nothing is left. */
+  onlyUseful?: boolean
+  /** Leave the section out when there are no offers. */
+  hideWhenEmpty?: boolean
+  enabled?: boolean
+  className?: string
+}
+
+/** Offers of one placement with quick view, adding to the cart and buying at once. */
+export function OfferSection({
+  id,
+  title,
+  intro,
+  eventId,
+  sessionId,
+  placement,
+  timeZone,
+  onlyUseful = false,
+  hideWhenEmpty = onlyUseful,
+  enabled = true,
+  className = "",
+}: OfferSectionProps) {
+  const { cart, cartId, isLoading: cartLoading } = useCart()
+  const { customer } = useCustomer()
+  const { labels } = usePresentation()
+  const checkout = useCheckout()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<StoreOffer | null>(null)
+  const [actedOn, setActedOn] = useState<string | null>(null)
+  const [added, setAdded] = useState<string | null>(null)
+
+  const { offers, isLoading, error, refetch } = useOffers({
+    eventId,
+    sessionId,
+    placement,
+    cartId: cartId ?? undefined,
+    enabled: enabled && !cartLoading,
+  })
+
+  // what the cart holds decides what can still be added
+  const contents = cart ? [...cart.tickets, ...cart.offers].map((line) => `${line.variantId}:${line.quantity}`).join() : ""
+  const askedFor = useRef(contents)
+  useEffect(() => {
+    if (askedFor.current !== contents) {
+      askedFor.current = contents
+      void refetch()
+    }
+  }, [contents, refetch])
+
+  const inCart = Object.fromEntries((cart?.offers ?? []).map((line) => [line.offerId, line.quantity]))
+  const shown = onlyUseful
+    ? offers.filter((offer) => !inCart[offer.id] && (offer.purchasable || offer.refusal?.code === "ticket_required"))
+    : offers
+  const current = open ? (offers.find((offer) => offer.id === open.id) ?? open) : null
+  const failure = checkout.error && isMonetizationError(checkout.error) ? errorText(checkout.error, labels) : null
+
+  const add = async (offer: StoreOffer, quantity = 1): Promise<boolean> => {
+    setActedOn(offer.id)
+    const answer = await checkout.addOffer(offer.id, quantity, sessionId)
+    if (answer) {
+      setAdded(offer.title)
+      setOpen(null)
+    }
+    void refetch()
+    return answer !== null
+  }
+
+  const buyNow = async (offer: StoreOffer, quantity: number, email: string | null) => {
+    setActedOn(offer.id)
+    if (offer.requiresShipping) {
+      // the address and the way of delivery are asked for in the cart
+      if (await add(offer, quantity)) {
+        void navigate("/cart")
+      }
+      return
+    }
+    const start = await checkout.purchase(offer.id, { quantity, ...(email ? { email } : {}), ...returnUrls() })
+    if (start) {
+      pendingCheckout.set(start.order.id)
+      location.assign(start.checkoutUrl)
+    } else {
+      void refetch()
+    }
+  }
+
+  if (!enabled || (hideWhenEmpty && !isLoading && !cartLoading && shown.length === 0)) {
+    return null
+  }
+  return (
+    <section id={id} className={`section ${className}`} aria-labelledby={`${id}-title`}>
+      <div className="section__head">
+        <h2 id={`${id}-title`} className="display display--section">
+          {title}
+        </h2>
+        {intro ? <p className="section__intro">{intro}</p> : null}
+      </div>
+      <OfferGrid
+        offers={shown}
+        isLoading={isLoading || cartLoading}
+        error={error}
+        onRetry={() => void refetch()}
+        label={title}
+        skeletons={4}
+        timeZone={timeZone}
+        inCart={inCart}
+        addingOfferId={checkout.busy?.action === "add" ? checkout.busy.offerId : null}
+        offerError={checkout.error && actedOn && !open ? { offerId: actedOn, error: checkout.error } : null}
+        onAdd={(offer) => void add(offer)}
+        onQuickView={(offer) => {
+          checkout.clearError()
+          setOpen(offer)
+        }}
+      />
+      <OfferDetailModal
+        offer={current}
+        onClose={() => setOpen(null)}
+        onAdd={(offer, quantity) => void add(offer, quantity)}
+        onBuyNow={(offer, quantity, email) => void buyNow(offer, quantity, email)}
+        askEmail={!customer && current !== null && !current.requiresShipping}
+        defaultEmail={cart?.email ?? ""}
+        busy={checkout.busy?.action === "add" ? "add" : checkout.busy?.action === "pay" ? "pay" : null}
+        error={open ? failure : null}
+        inCartQuantity={current ? (inCart[current.id] ?? 0) : 0}
+        timeZone={timeZone}
+      />
+      <Toast title={added} onDone={() => setAdded(null)} />
+    </section>
+  )
+}

@@ -1,0 +1,9 @@
+import { useParams } from "react-router-dom"
+import { OrderConfirmation } from "../components/order-confirmation.tsx"
+import { useTitle } from "../use-title.ts"
+
+export function OrderPage() {
+  const { id = "" } = useParams()
+  useTitle("Your order")
+  return <OrderConfirmation orderId={id} justPlaced={false} />
+}

@@ -1,0 +1,52 @@
+import type { CallOptions, Send } from "../transport.ts"
+import type { Address, CheckoutStart, Page, Placement, StoreOffer } from "../types.ts"
+import { segment } from "./segment.ts"
+
+export interface PriceContext {
+  regionId?: string
+  currencyCode?: string
+  /** Prices in the cart's currency; `refusal` is then about this cart. */
+  cartId?: string
+}
+
+export interface OfferListQuery extends PriceContext {
+  eventId?: string
+  sessionId?: string
+  placement?: Placement
+  limit?: number
+  offset?: number
+}
+
+export interface DirectPurchase {
+  quantity?: number
+  regionId: string
+  /** Needed unless a customer is signed in. */
+  email?: string
+  successUrl?: string
+  cancelUrl?: string
+  shippingAddress?: Address
+  shippingOptionId?: string
+}
+
+export interface OfferCalls {
+  /** Published offers inside their window; sold-out ones are listed with `purchasable: false`. */
+  list(query: OfferListQuery, options?: CallOptions): Promise<Page & { offers: StoreOffer[] }>
+  retrieve(id: string, query?: PriceContext, options?: CallOptions): Promise<StoreOffer>
+  /** Buys without the cart: holds the stock and answers the Stripe Checkout address to send the buyer to. */
+  purchase(id: string, purchase: DirectPurchase, options?: CallOptions): Promise<CheckoutStart>
+}
+
+export function offerCalls(send: Send): OfferCalls {
+  return {
+    list: (query, options) => send("GET", "/store/offers", { ...options, query: { ...query } }),
+    retrieve: async (id, query, options) =>
+      (
+        await send<{ offer: StoreOffer }>("GET", `/store/offers/${segment(id)}`, {
+          ...options,
+          query: query && { ...query },
+        })
+      ).offer,
+    purchase: (id, purchase, options) =>
+      send("POST", `/store/offers/${segment(id)}/purchase`, { ...options, timeoutMs: 30_000, body: purchase }),
+  }
+}

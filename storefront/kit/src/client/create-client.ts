@@ -1,0 +1,38 @@
+import { authCalls, type AuthCalls } from "./calls/auth.ts"
+import { cartCalls, type CartCalls } from "./calls/carts.ts"
+import { catalogueCalls, type CatalogueCalls } from "./calls/catalogue.ts"
+import { customerCalls, type CustomerCalls } from "./calls/customers.ts"
+import { offerCalls, type OfferCalls } from "./calls/offers.ts"
+import { memoryTokenStorage, type TokenStorage } from "./token-storage.ts"
+import { createTransport, type TransportOptions } from "./transport.ts"
+
+export interface MonetizationClientOptions extends Omit<TransportOptions, "getAuthToken"> {
+  /** Overrides `tokenStorage`: for shops that already sign customers in their own way. */
+  getAuthToken?: TransportOptions["getAuthToken"]
+  /** Where `auth.login` keeps the token (default: memory; in a browser use `browserTokenStorage()`). */
+  tokenStorage?: TokenStorage
+}
+
+export interface MonetizationClient extends CatalogueCalls {
+  offers: OfferCalls
+  carts: CartCalls
+  customers: CustomerCalls
+  auth: AuthCalls
+}
+
+/**
+ * A typed client of the monetization store API and of the Medusa store routes a ticket shop needs.
+ * Needs no React and no browser; one instance per customer on a server, one per page in a browser.
+ * Every call may throw `MonetizationError`; GETs and idempotent calls are retried.
+ */
+export function createMonetizationClient(options: MonetizationClientOptions): MonetizationClient {
+  const tokens = options.tokenStorage ?? memoryTokenStorage()
+  const send = createTransport({ ...options, getAuthToken: options.getAuthToken ?? (() => tokens.get()) })
+  return {
+    ...catalogueCalls(send),
+    offers: offerCalls(send),
+    carts: cartCalls(send),
+    customers: customerCalls(send),
+    auth: authCalls(send, tokens),
+  }
+}

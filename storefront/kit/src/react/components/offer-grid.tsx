@@ -1,0 +1,92 @@
+import type { MonetizationError } from "../../client/monetization-error.ts"
+import type { StoreOffer } from "../../client/types.ts"
+import type { LabelOverrides } from "../labels.ts"
+import { usePresentation } from "../monetization-provider.tsx"
+import { errorText } from "./messages.ts"
+import { joinClasses } from "./money.tsx"
+import { OfferCard, type OfferCardProps } from "./offer-card.tsx"
+
+export interface OfferGridProps extends Pick<OfferCardProps, "onAdd" | "onQuickView" | "timeZone" | "headingLevel"> {
+  offers: StoreOffer[]
+  isLoading?: boolean
+  error?: MonetizationError | null
+  onRetry?: () => void
+  /** Name of the list for screen readers. */
+  label?: string
+  addingOfferId?: string | null
+  /** Pieces in the cart by offer id. */
+  inCart?: Record<string, number>
+  /** What went wrong with one of the offers. */
+  offerError?: { offerId: string; error: MonetizationError } | null
+  /** Placeholders while loading (default 3). */
+  skeletons?: number
+  labels?: LabelOverrides
+  className?: string
+}
+
+/** Offers as a grid; on a narrow screen as a row to swipe through. With its loading, error and empty states. */
+export function OfferGrid({
+  offers,
+  isLoading = false,
+  error = null,
+  onRetry,
+  label,
+  addingOfferId = null,
+  inCart = {},
+  offerError = null,
+  skeletons = 3,
+  labels: overrides,
+  className,
+  ...card
+}: OfferGridProps) {
+  const { labels } = usePresentation(overrides)
+
+  if (error && offers.length === 0) {
+    return (
+      <div className={joinClasses("em-state", className)} role="alert">
+        <p>{errorText(error, labels)}</p>
+        {onRetry ? (
+          <button type="button" className="em-button em-button--quiet" onClick={onRetry}>
+            {labels.tryAgain}
+          </button>
+        ) : null}
+      </div>
+    )
+  }
+  if (isLoading) {
+    return (
+      <div className={joinClasses("em-grid", className)} role="status" aria-label={labels.loading}>
+        {Array.from({ length: skeletons }, (_, index) => (
+          <div key={index} className="em-card em-card--skeleton" aria-hidden="true">
+            <div className="em-card__media em-skeleton" />
+            <div className="em-card__body">
+              <span className="em-skeleton em-skeleton--line em-skeleton--short" />
+              <span className="em-skeleton em-skeleton--line" />
+              <span className="em-skeleton em-skeleton--line" />
+              <span className="em-skeleton em-skeleton--button" />
+            </div>
+          </div>
+        ))}
+      </div>
+    )
+  }
+  if (offers.length === 0) {
+    return <p className={joinClasses("em-state", className)}>{labels.noOffers}</p>
+  }
+  return (
+    <ul className={joinClasses("em-grid", className)} aria-label={label ?? labels.offers} role="list">
+      {offers.map((offer) => (
+        <li key={offer.id} className="em-grid__item">
+          <OfferCard
+            {...card}
+            offer={offer}
+            isAdding={addingOfferId === offer.id}
+            inCartQuantity={inCart[offer.id] ?? 0}
+            error={offerError?.offerId === offer.id ? errorText(offerError.error, labels) : null}
+            labels={overrides}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,47 @@
+import type { OfferListQuery, PriceContext } from "../../client/calls/offers.ts"
+import type { StoreOffer } from "../../client/types.ts"
+import { useMonetization } from "../monetization-provider.tsx"
+import { useQuery, type QueryResult } from "./use-query.ts"
+
+export interface UseOffersOptions extends Omit<OfferListQuery, "regionId" | "currencyCode"> {
+  /** Ask nothing yet, e.g. until the event is known. */
+  enabled?: boolean
+}
+
+export interface UseOffersResult extends Omit<QueryResult<unknown>, "data"> {
+  offers: StoreOffer[]
+  count: number
+}
+
+/** Offers of an event, session or placement, priced in the cart when `cartId` is given, else in the provider's region. */
+export function useOffers({ enabled = true, ...query }: UseOffersOptions): UseOffersResult {
+  const { client, regionId } = useMonetization()
+  const full: OfferListQuery = { ...query, ...priceContext(query.cartId, regionId) }
+  // the first ticket makes a cart: the same offers, asked about that cart, must not vanish for a moment
+  const { cartId: _, ...withoutCart } = query
+  const { data, ...rest } = useQuery(
+    enabled ? `offers:${JSON.stringify(full)}` : null,
+    (signal) => client.offers.list(full, { signal }),
+    { family: `offers:${JSON.stringify(withoutCart)}` }
+  )
+  return { ...rest, offers: data?.offers ?? NONE, count: data?.count ?? 0 }
+}
+
+const NONE: StoreOffer[] = []
+
+/** One offer; null asks nothing. */
+export function useOffer(
+  id: string | null,
+  { cartId }: { cartId?: string } = {}
+): Omit<QueryResult<StoreOffer>, "data"> & { offer: StoreOffer | null } {
+  const { client, regionId } = useMonetization()
+  const context = priceContext(cartId, regionId)
+  const { data, ...rest } = useQuery(id === null ? null : `offer:${id}:${JSON.stringify(context)}`, (signal) =>
+    client.offers.retrieve(id ?? "", context, { signal })
+  )
+  return { ...rest, offer: data }
+}
+
+function priceContext(cartId: string | undefined, regionId: string | null): PriceContext {
+  return cartId ? { cartId } : regionId ? { regionId } : {}
+}
