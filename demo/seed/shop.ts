@@ -52,7 +52,7 @@ async function storeSettings(api: Api, salesChannelId: string): Promise<void> {
       currency_code: code,
       is_default: code === fallback,
       // Prices of a currency, not of a region: its preference is what Medusa asks whether they contain the tax.
-      ...(known.includes(code) ? {} : { is_tax_inclusive: !TAX_ON_TOP.has(code) }),
+      ...(!isNew && known.includes(code) ? {} : { is_tax_inclusive: !TAX_ON_TOP.has(code) }),
     })),
   })
 }
