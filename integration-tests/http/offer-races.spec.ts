@@ -5,6 +5,7 @@ import type OfferModuleService from "../../src/modules/offer/service"
 import { Sql } from "../../src/modules/offer/sql"
 import { recordOrderOffersWorkflow } from "../../src/workflows/checkout/workflows/record-order-offers"
 import { testApp } from "../support/app"
+import { eventually } from "../support/checkout"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 
 type Knex = {
@@ -97,8 +98,8 @@ testApp(({ api, container, shop, settle }) => {
     const answers = await Promise.all([complete(), complete(), complete()])
     const orders = new Set(answers.filter(({ status }) => status === 200).map(({ data }) => data.order.id))
     expect(orders.size).toBe(1)
-    await settle()
-    expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, held: 0 })
+    const sold = await eventually(() => stockOf(api, shop(), offerId), (stock) => stock.sold === 1)
+    expect(sold).toMatchObject({ sold: 1, held: 0 })
     expect((await api.get(`/admin/offers/${offerId}/purchases`, shop().admin)).data.count).toBe(1)
   })
 

@@ -1,8 +1,9 @@
 import { testApp } from "../support/app"
 import { CARD } from "../support/cards"
+import { eventually } from "../support/checkout"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 
-testApp(({ api, shop, settle, stripe }) => {
+testApp(({ api, shop, stripe }) => {
   describe("an offer from the admin to the order", () => {
     it("is listed, held, ordered and written down once", async () => {
       const { store } = shop()
@@ -29,8 +30,8 @@ testApp(({ api, shop, settle, stripe }) => {
 
       const { data } = await orderByInvoice(api, shop(), cartId)
       expect(data.type).toBe("order")
-      await settle()
-      expect(await stockOf(api, shop(), offerId)).toEqual({ total: 10, sold: 2, held: 0, available: 8 })
+      const sold = await eventually(() => stockOf(api, shop(), offerId), (stock) => stock.sold === 2)
+      expect(sold).toEqual({ total: 10, sold: 2, held: 0, available: 8 })
       const purchases = await api.get(`/admin/offers/${offerId}/purchases`, shop().admin)
       expect(purchases.data.purchases).toMatchObject([
         { order_id: data.order.id, order_display_id: data.order.display_id, quantity: 2, status: "PENDING", currency_code: "eur" },
@@ -50,8 +51,8 @@ testApp(({ api, shop, settle, stripe }) => {
       stripe().payCheckoutSession(sessionId, CARD)
       const confirmed = await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, shop().store)
       expect(confirmed.data).toMatchObject({ status: "placed" })
-      await settle()
-      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, held: 0 })
+      const sold = await eventually(() => stockOf(api, shop(), offerId), (stock) => stock.sold === 1)
+      expect(sold).toMatchObject({ sold: 1, held: 0 })
     })
   })
 

@@ -1,7 +1,7 @@
 import { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { OFFER_MODULE } from "../modules/offer"
 import type OfferModuleService from "../modules/offer/service"
-import { loadCart } from "../workflows/cart/load-cart"
+import { loadCartLines } from "../workflows/cart/load-cart"
 
 /** A line removed through Medusa's own route gives its stock back at once instead of when the clock runs out. */
 export default async function releaseHoldsOfRemovedLines({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
@@ -10,7 +10,7 @@ export default async function releaseHoldsOfRemovedLines({ event, container }: S
   if (!holds.length) {
     return
   }
-  const lines = new Set((await loadCart(container, event.data.id)).items.map((item) => item.id))
+  const lines = new Set((await loadCartLines(container, event.data.id)).items.map((item) => item.id))
   const orphans = holds.filter((hold) => !lines.has(hold.line_item_id as string))
   await service.endHolds(orphans.map((hold) => hold.id), "released", "removed from the cart")
 }

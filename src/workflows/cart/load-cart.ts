@@ -78,14 +78,44 @@ const CART_FIELDS = [
 export async function loadCart(container: MedusaContainer, cartId: string): Promise<LoadedCart> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({ entity: "cart", fields: CART_FIELDS, filters: { id: cartId } })
-  if (!data[0]) {
+  return found(data[0] as unknown as LoadedCart | undefined)
+}
+
+/** What changing a cart's offers needs to know of it: no totals, which cost Medusa most of the work of loading a cart. */
+export type CartLines = Pick<LoadedCart, "id" | "currency_code" | "email" | "customer_id" | "customer" | "completed_at"> & {
+  items: LineItem[]
+}
+
+const LINE_FIELDS = [
+  "id",
+  "currency_code",
+  "email",
+  "customer_id",
+  "customer.id",
+  "customer.has_account",
+  "completed_at",
+  "items.id",
+  "items.variant_id",
+  "items.quantity",
+  "items.metadata",
+]
+
+/** @throws MedusaError NOT_FOUND `cart_not_found` */
+export async function loadCartLines(container: MedusaContainer, cartId: string): Promise<CartLines> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({ entity: "cart", fields: LINE_FIELDS, filters: { id: cartId } })
+  return found(data[0] as unknown as CartLines | undefined)
+}
+
+function found<Cart>(cart: Cart | undefined): Cart {
+  if (!cart) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such cart.", "cart_not_found")
   }
-  return data[0] as unknown as LoadedCart
+  return cart
 }
 
 /** @throws MedusaError NOT_ALLOWED `cart_completed` */
-export function assertOpen(cart: LoadedCart): void {
+export function assertOpen(cart: Pick<LoadedCart, "completed_at">): void {
   if (cart.completed_at) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This cart has been ordered already.", "cart_completed")
   }

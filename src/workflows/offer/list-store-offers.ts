@@ -5,7 +5,7 @@ import { evaluateEligibility, Refusal } from "../../modules/offer/eligibility"
 import type OfferModuleService from "../../modules/offer/service"
 import { StoreListRow } from "../../modules/offer/store-list"
 import { Buyer, OfferType, Placement } from "../../modules/offer/types"
-import { gatherBuyer, loadCart, loadCartOffers } from "../cart/load-cart"
+import { gatherBuyer, loadCartLines, loadCartOffers } from "../cart/load-cart"
 
 /** An offer as a storefront shows it (REQUIREMENTS O2). Money in major units; `null` stock is unlimited. */
 export type StoreOffer = {
@@ -74,7 +74,7 @@ export async function listStoreOffers(
 
 async function resolveAsker(container: MedusaContainer, context: StoreOfferContext): Promise<Asker> {
   if (context.cartId) {
-    const cart = await loadCart(container, context.cartId)
+    const cart = await loadCartLines(container, context.cartId)
     const { lines } = await loadCartOffers(container, cart)
     const held = new Map<string, number>()
     for (const { offer_id, item } of lines) {

@@ -3,7 +3,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { OFFER_MODULE } from "../../../modules/offer"
 import { ReserveInput } from "../../../modules/offer/hold-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
-import { assertOpen, gatherBuyer, loadCart, loadCartOffers } from "../load-cart"
+import { assertOpen, gatherBuyer, loadCartLines, loadCartOffers } from "../load-cart"
 
 export type SetCartOfferInput = {
   cart_id: string
@@ -29,7 +29,7 @@ export const prepareCartOfferStep = createStep(
   "prepare-cart-offer",
   async (input: SetCartOfferInput, { container }) => {
     const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-    const cart = await loadCart(container, input.cart_id)
+    const cart = await loadCartLines(container, input.cart_id)
     assertOpen(cart)
     const [offer] = await service.listOffers({ id: input.offer_id }, { relations: ["prices"] })
     if (!offer) {

@@ -2,7 +2,7 @@ import { createStep, createWorkflow, StepResponse, WorkflowResponse, when } from
 import { acquireLockStep, deleteLineItemsWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
 import type OfferModuleService from "../../../modules/offer/service"
-import { assertOpen, loadCart, loadCartOffers } from "../load-cart"
+import { assertOpen, loadCartLines, loadCartOffers } from "../load-cart"
 
 export type RemoveCartOfferInput = {
   cart_id: string
@@ -13,7 +13,7 @@ export type RemoveCartOfferInput = {
 }
 
 const findLinesStep = createStep("find-cart-offer-lines", async (input: RemoveCartOfferInput, { container }) => {
-  const cart = await loadCart(container, input.cart_id)
+  const cart = await loadCartLines(container, input.cart_id)
   assertOpen(cart)
   const { holds, lines } = await loadCartOffers(container, cart)
   return new StepResponse({

@@ -1,12 +1,12 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { ReserveInput } from "../../../modules/offer/hold-ledger"
-import { assertOpen, gatherBuyer, loadCart, loadCartOffers } from "../load-cart"
+import { assertOpen, gatherBuyer, loadCartLines, loadCartOffers } from "../load-cart"
 import { quantitiesByOffer } from "../offer-lines"
 import { reserveOffersStep } from "../steps/reserve-offers"
 
 const prepareRenewalStep = createStep("prepare-hold-renewal", async (input: { cart_id: string }, { container }) => {
-  const cart = await loadCart(container, input.cart_id)
+  const cart = await loadCartLines(container, input.cart_id)
   assertOpen(cart)
   const { lines } = await loadCartOffers(container, cart)
   return new StepResponse<ReserveInput>({
