@@ -1,6 +1,8 @@
 import { Context } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
+import { closeAttempt, openAttempt, takeDueAttempts } from "./checkout-attempts"
 import { endHolds, HoldRow, LIVE, record, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
+import { CheckoutAttempt } from "./models/checkout-attempt"
 import { Offer } from "./models/offer"
 import { OfferActivity } from "./models/offer-activity"
 import { OfferHold } from "./models/offer-hold"
@@ -16,7 +18,7 @@ import { ActivityKind, OfferOptions } from "./types"
 export type Stock = { total: number | null; sold: number; held: number; available: number | null }
 
 /** Data of the offer domain. The race-sensitive writes are transactions over `hold-ledger` and `sale-ledger`. */
-class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, OfferPurchase, OfferActivity }) {
+class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, OfferPurchase, OfferActivity, CheckoutAttempt }) {
   readonly options: OfferOptions
 
   constructor(container: Record<string, unknown>, options?: unknown) {
@@ -66,6 +68,24 @@ class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, O
     @MedusaContext() context: Context = {}
   ): Promise<void> {
     await record(transactionSql(context), kind, entry)
+  }
+
+  /** Begins or resumes the sweep's watch over a cart that may be paid from now on. */
+  @InjectTransactionManager()
+  async openAttempt(cartId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await openAttempt(transactionSql(context), cartId, this.options.sweepPatienceSeconds)
+  }
+
+  /** Ends the watch: the order is written down, or there is nothing left that could become one. */
+  @InjectTransactionManager()
+  async closeAttempt(cartId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await closeAttempt(transactionSql(context), cartId)
+  }
+
+  /** Carts the sweep has to look at now: see `takeDueAttempts`. */
+  @InjectTransactionManager()
+  async takeDueAttempts(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await takeDueAttempts(transactionSql(context), limit)
   }
 
   /** Remembers which cart line a hold belongs to. */

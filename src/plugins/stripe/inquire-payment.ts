@@ -5,6 +5,8 @@ export type PaymentInquiry = {
   state: "open" | "paid" | "authorized" | "closed"
   /** Money given back since, in minor units. */
   refunded: number
+  /** The PaymentIntent the money came with, once there is one. */
+  intent: { id: string; amount: number } | null
 }
 
 const intentState = (status: Stripe.PaymentIntent.Status): PaymentInquiry["state"] =>
@@ -13,7 +15,11 @@ const intentState = (status: Stripe.PaymentIntent.Status): PaymentInquiry["state
 async function inquireIntent(stripe: Stripe, id: string): Promise<PaymentInquiry> {
   const intent = await stripe.paymentIntents.retrieve(id, { expand: ["latest_charge"] })
   const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null
-  return { state: intentState(intent.status), refunded: charge?.amount_refunded ?? 0 }
+  return {
+    state: intentState(intent.status),
+    refunded: charge?.amount_refunded ?? 0,
+    intent: { id: intent.id, amount: intent.amount_received },
+  }
 }
 
 /**
@@ -34,5 +40,5 @@ export async function inquirePayment(stripe: Stripe, data: Record<string, unknow
   if (session.status === "complete" && intentId) {
     return await inquireIntent(stripe, intentId)
   }
-  return { state: session.status === "open" ? "open" : session.status === "complete" ? "paid" : "closed", refunded: 0 }
+  return { state: session.status === "open" ? "open" : session.status === "complete" ? "paid" : "closed", refunded: 0, intent: null }
 }

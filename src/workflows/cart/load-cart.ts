@@ -24,6 +24,7 @@ export type LoadedCart = {
   customer_id: string | null
   customer: { id: string; has_account: boolean } | null
   completed_at: string | Date | null
+  metadata: Record<string, unknown> | null
   items: CartItem[]
   shipping_methods: { id: string }[]
   payment_collection: { id: string; payment_sessions: PaymentSession[] } | null
@@ -53,6 +54,7 @@ const CART_FIELDS = [
   "customer.id",
   "customer.has_account",
   "completed_at",
+  "metadata",
   "subtotal",
   "discount_total",
   "shipping_total",

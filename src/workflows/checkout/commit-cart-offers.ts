@@ -24,11 +24,12 @@ export async function findOrderOfCart(container: MedusaContainer, cartId: string
  * @throws MedusaError with the refusing rule's code
  */
 export async function commitCartOffers(container: MedusaContainer, cart: CompletingCart): Promise<Reservation[]> {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  await service.openAttempt(cart.id)
   const { lines } = await loadCartOffers(container, cart)
   if (!lines.length || (await findOrderOfCart(container, cart.id))) {
     return []
   }
-  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   try {
     return await service.reserve({
       cart_id: cart.id,

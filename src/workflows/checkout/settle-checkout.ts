@@ -5,6 +5,7 @@ import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient } from "../../plugins/stripe/client"
 import { inquirePayment, PaymentInquiry } from "../../plugins/stripe/inquire-payment"
+import { refundIntent } from "../../plugins/stripe-checkout/refund"
 import { loadCart, PaymentSession } from "../cart/load-cart"
 import { findOrderOfCart } from "./commit-cart-offers"
 
@@ -40,6 +41,19 @@ async function wasRefunded(container: MedusaContainer, cartId: string): Promise<
   const payments = (data[0] as unknown as { payment_collection?: { payments?: { refunds?: unknown[]; captures?: unknown[] }[] } })
     ?.payment_collection?.payments
   return Boolean(payments?.length && payments.every((payment) => payment.refunds?.length))
+}
+
+/**
+ * Medusa writes a refund down before it tells the provider. If it died in between, its books say "given back" and
+ * Stripe has heard nothing; Medusa would refuse to refund again, so Stripe is told here, once.
+ */
+async function refundWhatMedusaGaveBack(container: MedusaContainer, cartId: string, { intent }: PaymentInquiry): Promise<boolean> {
+  const { stripe } = container.resolve<OfferModuleService>(OFFER_MODULE).options
+  if (!stripe || !intent || !(await wasRefunded(container, cartId))) {
+    return false
+  }
+  await refundIntent(createStripeClient(stripe), intent.id, intent.amount, `monetization:refund:${intent.id}`)
+  return true
 }
 
 /** Why the order was refused, in words for the attendee. */
@@ -80,7 +94,7 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
     }
     return settlement(inquiry?.state === "closed" ? "expired" : "open")
   }
-  if (inquiry.refunded > 0 && !existing) {
+  if (!existing && (inquiry.refunded > 0 || (await refundWhatMedusaGaveBack(container, cartId, inquiry)))) {
     return settlement("refunded", null, await refusalOf(container, cartId))
   }
 

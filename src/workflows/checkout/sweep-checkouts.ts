@@ -1,11 +1,11 @@
-import { FilterablePaymentSessionProps, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
+import { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { removeCartOfferWorkflow } from "../cart/workflows/remove-cart-offer"
 import { findOrderOfCart } from "./commit-cart-offers"
 import { settleCheckout } from "./settle-checkout"
-import { STRIPE_CHECKOUT_PROVIDER_ID } from "./stripe-provider"
+import { undoHalfPlacedOrder } from "./undo-half-placed-order"
 import { recordOrderOffersWorkflow } from "./workflows/record-order-offers"
 
 const BATCH = 100
@@ -15,9 +15,8 @@ const BATCH = 100
  * the database and brought to its end. Every part may run any number of times, on several nodes at once.
  */
 export async function sweepCheckouts(container: MedusaContainer): Promise<void> {
-  const { sweepPatienceSeconds } = container.resolve<OfferModuleService>(OFFER_MODULE).options
-  await finishStuckOrders(container, sweepPatienceSeconds)
-  await finishPaidSessions(container, sweepPatienceSeconds)
+  await finishAttempts(container)
+  await finishStuckOrders(container)
   await endExpiredHolds(container)
 }
 
@@ -34,10 +33,10 @@ async function each(container: MedusaContainer, cartIds: string[], task: (cartId
   }
 }
 
-/** Orders that died between committing the holds and writing the purchase down. */
-async function finishStuckOrders(container: MedusaContainer, seconds: number): Promise<void> {
+/** Holds that an order took and neither kept nor gave back: the order was never placed, or nobody wrote it down. */
+async function finishStuckOrders(container: MedusaContainer): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  await each(container, await service.listStuckCarts(seconds, BATCH), async (cartId) => {
+  await each(container, await service.listStuckCarts(service.options.sweepPatienceSeconds, BATCH), async (cartId) => {
     const { status, orderId } = await settleCheckout(container, cartId)
     if (orderId) {
       await recordOrderOffersWorkflow(container).run({ input: { order_id: orderId } })
@@ -47,29 +46,18 @@ async function finishStuckOrders(container: MedusaContainer, seconds: number): P
   })
 }
 
-/** Payment pages whose payment nobody reported: the webhook was lost, or the server died while handling it. */
-async function finishPaidSessions(container: MedusaContainer, seconds: number): Promise<void> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const before = (ago: number) => new Date(Date.now() - ago * 1000).toISOString()
-  const sessions = await container.resolve(Modules.PAYMENT).listPaymentSessions(
-    {
-      provider_id: STRIPE_CHECKOUT_PROVIDER_ID,
-      status: ["pending", "requires_more"],
-      created_at: { $gte: before(25 * 60 * 60), $lte: before(seconds) },
-      // Not in Medusa's type, but a column like the others.
-    } as FilterablePaymentSessionProps,
-    { select: ["id", "payment_collection_id"], order: { created_at: "DESC" }, take: BATCH }
-  )
-  if (!sessions.length) {
-    return
-  }
-  const { data } = await query.graph({
-    entity: "cart_payment_collection",
-    fields: ["cart_id"],
-    filters: { payment_collection_id: sessions.map((session) => session.payment_collection_id as string) },
-  })
-  await each(container, (data as unknown as { cart_id: string }[]).map((link) => link.cart_id), async (cartId) => {
-    await settleCheckout(container, cartId)
+/** Carts whose payment may have happened without anybody finishing the order: see `CheckoutAttempt`. */
+async function finishAttempts(container: MedusaContainer): Promise<void> {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  await each(container, await service.takeDueAttempts(BATCH), async (cartId) => {
+    await undoHalfPlacedOrder(container, cartId)
+    const { status, orderId } = await settleCheckout(container, cartId)
+    if (orderId) {
+      await recordOrderOffersWorkflow(container).run({ input: { order_id: orderId } })
+    }
+    if (status !== "open" && status !== "processing") {
+      await service.closeAttempt(cartId)
+    }
   })
 }
 

@@ -67,6 +67,9 @@ const recordOrderOffersStep = createStep("record-order-offers", async (input: { 
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const order = await loadOrder(container, input.order_id)
   const { cart_id, lines } = order ? await loadOrderOffers(container, order) : { cart_id: null, lines: [] }
+  if (cart_id && !lines.length) {
+    await service.closeAttempt(cart_id)
+  }
   if (!order || !lines.length) {
     return new StepResponse<Recorded>({ created: [], refunded: [] })
   }
@@ -89,6 +92,9 @@ const recordOrderOffersStep = createStep("record-order-offers", async (input: { 
     .map(({ item }) => ({ order_line_item_id: item.id, ...returnedUnits(order, item) }))
     .filter((line) => line.refunded > 0)
   const refunded = returns.length ? await service.recordReturns(returns) : []
+  if (cart_id) {
+    await service.closeAttempt(cart_id)
+  }
   return new StepResponse<Recorded>({ created, refunded })
 })
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
-import { MathBN, MedusaError } from "@medusajs/framework/utils"
+import { MedusaContainer } from "@medusajs/framework/types"
+import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
   acquireLockStep,
@@ -19,6 +20,7 @@ import { quantitiesByOffer } from "../../cart/offer-lines"
 import { reserveOffersStep } from "../../cart/steps/reserve-offers"
 import { resolveReturnUrl } from "../return-url"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "../stripe-provider"
+import { CART_METADATA_KEY } from "../undo-half-placed-order"
 
 export type StartCheckoutInput = { cart_id: string; email?: string; success_url?: string; cancel_url?: string }
 
@@ -83,6 +85,7 @@ function reusableSession(sessions: PaymentSession[], holds: CartHold[], fingerpr
 const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCheckoutInput, { container }) => {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const cart = await loadCart(container, input.cart_id)
+  await watchCart(container, cart)
   const { holds, lines } = await loadCartOffers(container, cart)
   const prices = await stripePrices(service, cart, lines)
   const { storefrontUrls } = service.options
@@ -122,6 +125,14 @@ const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCh
     },
   })
 })
+
+/** From here on the cart may be paid: the sweep must find it, and an order made of it must lead back to it. */
+async function watchCart(container: MedusaContainer, cart: LoadedCart): Promise<void> {
+  await container.resolve<OfferModuleService>(OFFER_MODULE).openAttempt(cart.id)
+  if (cart.metadata?.[CART_METADATA_KEY] !== cart.id) {
+    await container.resolve(Modules.CART).updateCarts(cart.id, { metadata: { ...cart.metadata, [CART_METADATA_KEY]: cart.id } })
+  }
+}
 
 /** The Stripe Prices of the cart's offers, by line, with the amount each was made with. */
 async function stripePrices(

@@ -1,11 +1,12 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261122115421 extends Migration {
+export class Migration20261122123647 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "offer_purchase" drop constraint if exists "offer_purchase_order_line_item_id_unique";`);
     this.addSql(`alter table if exists "offer_price" drop constraint if exists "offer_price_offer_id_currency_code_unique";`);
     this.addSql(`alter table if exists "offer_hold" drop constraint if exists "offer_hold_cart_id_offer_id_unique";`);
+    this.addSql(`alter table if exists "offer_checkout_attempt" drop constraint if exists "offer_checkout_attempt_cart_id_unique";`);
     this.addSql(`create table if not exists "offer" ("id" text not null, "event_id" text not null, "type" text check ("type" in ('TICKET_UPGRADE', 'MERCHANDISE', 'EXCLUSIVE_CONTENT', 'SERVICE')) not null, "title" text not null, "description" text null, "image_url" text null, "status" text check ("status" in ('draft', 'published', 'archived')) not null default 'draft', "placements" text[] not null, "target_session_ids" text[] not null, "target_tiers" text[] not null, "inventory_total" integer null, "sold" integer not null default 0, "per_customer_limit" integer null, "per_order_limit" integer null, "requires_ticket" boolean not null default false, "requires_shipping" boolean not null default false, "starts_at" timestamptz null, "expires_at" timestamptz null, "position" integer not null default 0, "product_id" text not null, "variant_id" text not null, "variant_linked" boolean not null default false, "revision" integer not null default 1, "catalog_status" text check ("catalog_status" in ('disabled', 'pending', 'synced', 'failed')) not null default 'pending', "catalog_product_id" text null, "catalog_error" text null, "catalog_attempts" integer not null default 0, "catalog_next_attempt_at" timestamptz null, "catalog_synced_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_pkey" primary key ("id"), constraint offer_sold_not_negative check (sold >= 0), constraint offer_total_not_negative check (inventory_total IS NULL OR inventory_total >= 0));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_deleted_at" ON "offer" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_event_id_status" ON "offer" ("event_id", "status") WHERE deleted_at IS NULL;`);
@@ -16,6 +17,11 @@ export class Migration20261122115421 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_deleted_at" ON "offer_activity" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_offer_id_created_at" ON "offer_activity" ("offer_id", "created_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_cart_id" ON "offer_activity" ("cart_id") WHERE deleted_at IS NULL;`);
+
+    this.addSql(`create table if not exists "offer_checkout_attempt" ("id" text not null, "cart_id" text not null, "is_open" boolean not null default true, "next_check_at" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_checkout_attempt_pkey" primary key ("id"));`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_deleted_at" ON "offer_checkout_attempt" ("deleted_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_cart_id_unique" ON "offer_checkout_attempt" ("cart_id") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_next_check_at" ON "offer_checkout_attempt" ("next_check_at") WHERE is_open AND deleted_at IS NULL;`);
 
     this.addSql(`create table if not exists "offer_hold" ("id" text not null, "offer_id" text not null, "cart_id" text not null, "line_item_id" text null, "order_id" text null, "customer_id" text null, "email" text null, "quantity" integer not null, "status" text check ("status" in ('active', 'ordering', 'sold', 'released', 'expired')) not null default 'active', "expires_at" timestamptz not null, "renewals" integer not null default 0, "payment_started_at" timestamptz null, "end_cause" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_hold_pkey" primary key ("id"), constraint offer_hold_quantity_positive check (quantity > 0));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_deleted_at" ON "offer_hold" ("deleted_at") WHERE deleted_at IS NULL;`);
@@ -47,6 +53,8 @@ export class Migration20261122115421 extends Migration {
     this.addSql(`drop table if exists "offer" cascade;`);
 
     this.addSql(`drop table if exists "offer_activity" cascade;`);
+
+    this.addSql(`drop table if exists "offer_checkout_attempt" cascade;`);
 
     this.addSql(`drop table if exists "offer_hold" cascade;`);
 

@@ -1,0 +1,20 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * A cart on its way to an order, from the moment its payment may begin until the order is written down. It is what the
+ * sweep reads to find carts whose server died underway; `next_check_at` spreads those checks out as they grow old.
+ */
+export const CheckoutAttempt = model
+  .define(
+    { name: "offer_checkout_attempt", tableName: "offer_checkout_attempt" },
+    {
+      id: model.id({ prefix: "offchk" }).primaryKey(),
+      cart_id: model.text(),
+      is_open: model.boolean().default(true),
+      next_check_at: model.dateTime(),
+    }
+  )
+  .indexes([
+    { on: ["cart_id"], unique: true, where: "deleted_at IS NULL" },
+    { on: ["next_check_at"], where: "is_open AND deleted_at IS NULL" },
+  ])

@@ -1,0 +1,90 @@
+import { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { STRIPE_CHECKOUT_PROVIDER_ID } from "./stripe-provider"
+
+/** Cart metadata, copied to the order by Medusa: it leads from an order that was never linked back to its cart. */
+export const CART_METADATA_KEY = "monetization_cart_id"
+
+const LOCK_SECONDS = 5
+
+type Order = {
+  id: string
+  items: { id: string }[]
+  transactions: { reference: string | null; reference_id: string | null }[]
+}
+
+type Cart = {
+  completed_at: string | null
+  payment_collection: {
+    id: string
+    payment_sessions: { status: string; provider_id: string }[]
+    payments: { captures: { id: string }[] }[]
+  } | null
+}
+
+async function loadCart(container: MedusaContainer, cartId: string): Promise<Cart | undefined> {
+  const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
+    entity: "cart",
+    fields: [
+      "id",
+      "completed_at",
+      "payment_collection.id",
+      "payment_collection.payment_sessions.status",
+      "payment_collection.payment_sessions.provider_id",
+      "payment_collection.payments.captures.id",
+    ],
+    filters: { id: cartId },
+  })
+  return data[0] as unknown as Cart | undefined
+}
+
+async function loadOrders(container: MedusaContainer, cartId: string): Promise<{ linkedId: string | null; orders: Order[] }> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data: links } = await query.graph({ entity: "order_cart", fields: ["order_id"], filters: { cart_id: cartId } })
+  const orders = await container
+    .resolve(Modules.ORDER)
+    .listOrders({ metadata: { [CART_METADATA_KEY]: cartId } } as never, {
+      select: ["id"],
+      relations: ["items", "transactions"],
+    })
+  return { linkedId: (links[0] as { order_id?: string } | undefined)?.order_id ?? null, orders: orders as unknown as Order[] }
+}
+
+/** Medusa books the payment last: an order that has its cart, its payment and its captures has everything. */
+function isWhole(order: Order, cart: Cart, linkedId: string | null): boolean {
+  const captures = cart.payment_collection?.payments.flatMap((payment) => payment.captures) ?? []
+  const booked = new Set(order.transactions.map((transaction) => transaction.reference_id))
+  const paid = cart.payment_collection?.payment_sessions.some(({ status }) => status === "authorized" || status === "captured")
+  return order.id === linkedId && Boolean(cart.completed_at) && Boolean(paid) && captures.every((capture) => booked.has(capture.id))
+}
+
+/**
+ * A server that dies while Medusa completes a cart leaves an order without some of its cart, stock reservations or
+ * payment: nobody has been told of it. Medusa undoes such an order when a step fails; this does the same when the
+ * process did, so that the cart can be completed anew. Only carts paid by our own provider, and only under the cart's
+ * lock, which a completion that is still running holds.
+ * @returns whether an order was undone
+ */
+export async function undoHalfPlacedOrder(container: MedusaContainer, cartId: string): Promise<boolean> {
+  return await container.resolve(Modules.LOCKING).execute(cartId, () => undo(container, cartId), { timeout: LOCK_SECONDS })
+}
+
+async function undo(container: MedusaContainer, cartId: string): Promise<boolean> {
+  const cart = await loadCart(container, cartId)
+  const isOurs = cart?.payment_collection?.payment_sessions.some(({ provider_id }) => provider_id === STRIPE_CHECKOUT_PROVIDER_ID)
+  if (!cart || !isOurs) {
+    return false
+  }
+  const { linkedId, orders } = await loadOrders(container, cartId)
+  const half = orders.some((order) => isWhole(order, cart, linkedId)) ? orders.filter((order) => order.id !== linkedId) : orders
+  for (const order of half) {
+    container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Order ${order.id} of cart ${cartId} was left half placed and is undone`)
+    await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(order.items.map((item) => item.id))
+    await container.resolve(ContainerRegistrationKeys.LINK).delete({ [Modules.ORDER]: { order_id: order.id } })
+    await container.resolve(Modules.ORDER).deleteOrders([order.id])
+    if (order.id === linkedId) {
+      await container.resolve(Modules.CART).updateCarts(cartId, { completed_at: null } as never)
+    }
+  }
+  return half.length > 0
+}
