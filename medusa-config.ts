@@ -48,6 +48,7 @@ const stripePaymentElement = {
 }
 
 module.exports = defineConfig({
+  admin: { disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
     redisUrl,

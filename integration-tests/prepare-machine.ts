@@ -6,8 +6,15 @@ import { promisify } from "node:util"
 /** Programs that npm can't install. */
 export type Tool = "chromium" | "redis-server"
 
-/** The machine lacks a program; the message names it and how to get it. */
-export class MachineError extends Error {}
+/** The machine lacks programs; the message names them and how to get them. */
+export class MachineError extends Error {
+  constructor(
+    message: string,
+    readonly tools: Tool[]
+  ) {
+    super(message)
+  }
+}
 
 interface Recipe {
   /** Where the program is told to be, and where its path is handed to the tests. */
@@ -56,7 +63,7 @@ export async function prepareMachine(needs: ReadonlySet<Tool>): Promise<Record<s
     [...needs].map((tool) => {
       const found = find(tool)
       if (!found) {
-        throw new MachineError(advice([tool]))
+        throw new MachineError(advice([tool]), [tool])
       }
       return [RECIPES[tool].variable, found]
     })
@@ -68,7 +75,7 @@ function find(tool: Tool): string | undefined {
   const given = process.env[variable]
   if (given) {
     if (!works(given)) {
-      throw new MachineError(`${variable} is ${given}, which doesn't run.`)
+      throw new MachineError(`${variable} is ${given}, which doesn't run.`, [tool])
     }
     return given
   }
@@ -85,7 +92,7 @@ const works = (file: string) => spawnSync(file, ["--version"], { timeout: 30_000
 
 async function install(tools: Tool[]): Promise<void> {
   if (process.platform !== "linux" || !locate("apt-get") || process.getuid?.() !== 0) {
-    throw new MachineError(advice(tools))
+    throw new MachineError(advice(tools), tools)
   }
   const packages = tools.flatMap((tool) => RECIPES[tool].packages)
   console.log(`Installing ${packages.join(", ")} with apt-get (once on this machine)`)
@@ -118,7 +125,7 @@ async function apt(args: string[], tools: Tool[]): Promise<void> {
   })
   clearInterval(progress)
   if (code !== 0) {
-    throw new MachineError(`apt-get ${args.join(" ")} failed:\n${lines.map((line) => `    ${line}`).join("\n")}\n${advice(tools)}`)
+    throw new MachineError(`apt-get ${args.join(" ")} failed:\n${lines.map((line) => `    ${line}`).join("\n")}\n${advice(tools)}`, tools)
   }
   console.log(`  apt-get ${args[0]}: done in ${seconds()}`)
 }
@@ -131,6 +138,5 @@ function advice(tools: Tool[]): string {
   return [
     `This machine lacks ${wanted}.`,
     `Install it (Debian: sudo apt-get install -y ${packages}), or set ${variables} to the program.`,
-    "The other parts run without it: npm test -- static unit faults package",
   ].join("\n")
 }

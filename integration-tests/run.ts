@@ -16,7 +16,7 @@ const root = path.resolve(__dirname, "..")
 const USAGE = `Parts: ${PARTS.map((part) => part.name).join(", ")}. Example: npm test -- unit http`
 
 /** What must be undone at the end, last first. */
-const undo: (() => Promise<void> | void)[] = []
+let undo: (() => Promise<void> | void)[] = []
 let stopping = false
 
 class Failure extends Error {}
@@ -43,7 +43,7 @@ async function runAll(commands: Command[], width: number): Promise<void> {
       running.add(started)
       undo.push(started.stop)
       const { code, output } = await started.done
-      undo.splice(undo.indexOf(started.stop), 1)
+      undo = undo.filter((step) => step !== started.stop)
       running.delete(started)
       if (failed || stopping) {
         return
@@ -136,6 +136,11 @@ async function end(code: number): Promise<never> {
   process.exit(code)
 }
 
+// A closed terminal takes the output away before everything is stopped.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", () => undefined)
+}
+
 // One Ctrl-C arrives several times: from the terminal and relayed by npm and tsx.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
@@ -161,6 +166,10 @@ main().then(
       return undefined
     }
     console.error(error instanceof Failure || error instanceof MachineError ? `\n✗ ${error.message}` : error)
+    if (error instanceof MachineError) {
+      const others = PARTS.filter((part) => !part.needs.some((tool) => error.tools.includes(tool)))
+      console.error(`Without it: npm test -- ${others.map((part) => part.name).join(" ")}`)
+    }
     return end(1)
   }
 )

@@ -105,6 +105,9 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
     NO_COLOR: "1",
     LOG_LEVEL: "info",
     REDIS_URL: "",
+    STRIPE_API_KEY: "",
+    STRIPE_WEBHOOK_SECRET: "",
+    STRIPE_API_BASE: "",
     JWT_SECRET: "test-jwt",
     COOKIE_SECRET: "test-cookie",
   }

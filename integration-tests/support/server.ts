@@ -24,7 +24,10 @@ export type TestServer = {
   port: number
   /** Process id of the supervisor that the server is a child of. */
   pid: number
-  /** A client of its own: after a kill no connection of the dead server is used again. */
+  /**
+   * A client that opens a connection for each request: one kept open may be closed by the server, or die with it, in the
+   * moment it is used again.
+   */
   api: AxiosInstance
   /** Ends it as a power cut would: SIGKILL, nothing is finished, nothing is told. */
   kill(): Promise<void>
@@ -48,7 +51,6 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     ...options.env,
   }
   const server = await startMedusa({ root: options.root ?? ROOT, logs, env, track: () => () => undefined }, port)
-  const agent = new http.Agent({ keepAlive: true })
   const log = () => readFileSync(path.join(logs, "medusa.log"), "utf8")
   let written = ""
   const ended = async () => {
@@ -56,7 +58,6 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     while (!server.hasExited() || (await portState(port)) === "taken") {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
-    agent.destroy()
     written ||= log()
     rmSync(logs, { recursive: true, force: true })
   }
@@ -64,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     url,
     port,
     pid: server.pid,
-    api: axios.create({ baseURL: url, httpAgent: agent, timeout: 120_000 }),
+    api: axios.create({ baseURL: url, httpAgent: new http.Agent({ keepAlive: false }), timeout: 120_000 }),
     async kill() {
       server.kill()
       await ended()
