@@ -2,19 +2,19 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { Sql } from "./sql"
 
 /** A check costs a call to the payment vendor: soon at first, then ever more rarely. */
-const LONGEST_PAUSE_SECONDS = 600
+const LONGEST_PAUSE = "10 minutes"
 
 /** No payment page lives longer than a day; a cart still unpaid then is an abandoned one. */
 const LONGEST_WATCH = "25 hours"
 
-/** Begins or resumes the watch over a cart; the fast paths have `patienceSeconds` to themselves. */
-export async function openAttempt(sql: Sql, cartId: string, patienceSeconds: number): Promise<void> {
+/** Begins the watch over a cart, or begins it anew. */
+export async function openAttempt(sql: Sql, cartId: string): Promise<void> {
   await sql(
-    `insert into offer_checkout_attempt (id, cart_id, is_open, next_check_at)
-     values (?, ?, true, clock_timestamp() + make_interval(secs => ?))
+    `insert into offer_checkout_attempt (id, cart_id, is_open, opened_at)
+     values (?, ?, true, clock_timestamp())
      on conflict (cart_id) where deleted_at is null
-     do update set is_open = true, next_check_at = excluded.next_check_at, created_at = clock_timestamp(), updated_at = clock_timestamp()`,
-    [generateEntityId(undefined, "offchk"), cartId, patienceSeconds]
+     do update set is_open = true, opened_at = excluded.opened_at, checked_at = null, updated_at = clock_timestamp()`,
+    [generateEntityId(undefined, "offchk"), cartId]
   )
 }
 
@@ -23,20 +23,22 @@ export async function closeAttempt(sql: Sql, cartId: string): Promise<void> {
 }
 
 /**
- * Takes the carts whose check is due and plans their next one at once, after a pause of half their age: two nodes
- * share the work, and a cart that can't be settled now doesn't keep the others waiting.
+ * Takes the carts that are due: first when the fast paths have had their `patienceSeconds`, then after pauses of half
+ * the time since. Taking notes the check, so two nodes share the work, and a cart that can't be settled now doesn't keep
+ * the others waiting.
  */
-export async function takeDueAttempts(sql: Sql, limit: number): Promise<string[]> {
+export async function takeDueAttempts(sql: Sql, patienceSeconds: number, limit: number): Promise<string[]> {
   const rows = await sql<{ cart_id: string }>(
     `update offer_checkout_attempt
-        set is_open = clock_timestamp() - created_at < interval '${LONGEST_WATCH}',
-            next_check_at = clock_timestamp()
-              + least(make_interval(secs => ?), greatest(interval '1 second', (clock_timestamp() - created_at) / 2))
+        set checked_at = clock_timestamp(), is_open = clock_timestamp() - opened_at < interval '${LONGEST_WATCH}'
       where id in (select id from offer_checkout_attempt
-                    where is_open and next_check_at <= clock_timestamp() and deleted_at is null
-                    order by next_check_at limit ? for update skip locked)
+                    where is_open and deleted_at is null
+                      and opened_at + make_interval(secs => ?) <= clock_timestamp()
+                      and (checked_at is null
+                           or checked_at + least(interval '${LONGEST_PAUSE}', (checked_at - opened_at) / 2) <= clock_timestamp())
+                    order by checked_at nulls first, opened_at limit ? for update skip locked)
       returning cart_id`,
-    [LONGEST_PAUSE_SECONDS, limit]
+    [patienceSeconds, limit]
   )
   return rows.map((row) => row.cart_id)
 }

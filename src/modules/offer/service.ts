@@ -73,7 +73,7 @@ class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, O
   /** Begins or resumes the sweep's watch over a cart that may be paid from now on. */
   @InjectTransactionManager()
   async openAttempt(cartId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await openAttempt(transactionSql(context), cartId, this.options.sweepPatienceSeconds)
+    await openAttempt(transactionSql(context), cartId)
   }
 
   /** Ends the watch: the order is written down, or there is nothing left that could become one. */
@@ -85,7 +85,7 @@ class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, O
   /** Carts the sweep has to look at now: see `takeDueAttempts`. */
   @InjectTransactionManager()
   async takeDueAttempts(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
-    return await takeDueAttempts(transactionSql(context), limit)
+    return await takeDueAttempts(transactionSql(context), this.options.sweepPatienceSeconds, limit)
   }
 
   /** Remembers which cart line a hold belongs to. */

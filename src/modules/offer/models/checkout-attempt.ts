@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils"
 
 /**
  * A cart on its way to an order, from the moment its payment may begin until the order is written down. It is what the
- * sweep reads to find carts whose server died underway; `next_check_at` spreads those checks out as they grow old.
+ * sweep reads to find carts whose server died underway.
  */
 export const CheckoutAttempt = model
   .define(
@@ -11,10 +11,12 @@ export const CheckoutAttempt = model
       id: model.id({ prefix: "offchk" }).primaryKey(),
       cart_id: model.text(),
       is_open: model.boolean().default(true),
-      next_check_at: model.dateTime(),
+      opened_at: model.dateTime(),
+      /** When the sweep last looked at it. */
+      checked_at: model.dateTime().nullable(),
     }
   )
   .indexes([
     { on: ["cart_id"], unique: true, where: "deleted_at IS NULL" },
-    { on: ["next_check_at"], where: "is_open AND deleted_at IS NULL" },
+    { on: ["opened_at"], where: "is_open AND deleted_at IS NULL" },
   ])

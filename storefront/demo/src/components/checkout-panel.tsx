@@ -66,6 +66,8 @@ export function CheckoutPanel({ cart }: { cart: StoreCartSummary }) {
     }
   }
 
+  // with several offers in the cart only the server's own words say which one is refused
+  const refusal = checkout.error && checkout.error.code in labels.refusal ? checkout.error.message : null
   const busy = checkout.busy !== null || leaving
   return (
     <form ref={form} className="panel" onSubmit={(event) => void pay(event)} noValidate aria-labelledby="checkout-title">
@@ -100,7 +102,7 @@ export function CheckoutPanel({ cart }: { cart: StoreCartSummary }) {
         {busy ? "Opening payment…" : "Continue to payment"}
       </button>
       <p className="form-error" role="alert">
-        {deliveryError ?? (checkout.error ? errorText(checkout.error, labels) : null)}
+        {deliveryError ?? refusal ?? (checkout.error ? errorText(checkout.error, labels) : null)}
       </p>
       <p className="panel__hint">You pay on Stripe's secure page and come back here.</p>
     </form>

@@ -24,6 +24,10 @@ interface OfferSectionProps {
   timeZone?: string
   /** Leave out what the visitor can't or needn't add, and the whole section when nothing is left. */
   onlyUseful?: boolean
+  /** Leave out what only ticket holders can have: nobody is signed in, so the shop knows of no ticket. */
+  withoutTicket?: boolean
+  /** Titles of offers to leave out: what was just bought. */
+  except?: string[]
   /** Leave the section out when there are no offers. */
   hideWhenEmpty?: boolean
   enabled?: boolean
@@ -40,6 +44,8 @@ export function OfferSection({
   placement,
   timeZone,
   onlyUseful = false,
+  withoutTicket = false,
+  except = [],
   hideWhenEmpty = onlyUseful,
   enabled = true,
   className = "",
@@ -72,9 +78,12 @@ export function OfferSection({
   }, [contents, refetch])
 
   const inCart = Object.fromEntries((cart?.offers ?? []).map((line) => [line.offerId, line.quantity]))
-  const shown = onlyUseful
-    ? offers.filter((offer) => !inCart[offer.id] && (offer.purchasable || offer.refusal?.code === "ticket_required"))
-    : offers
+  const shown = offers.filter(
+    (offer) =>
+      (!onlyUseful || (!inCart[offer.id] && (offer.purchasable || offer.refusal?.code === "ticket_required"))) &&
+      !(withoutTicket && (offer.requiresTicket || offer.targetTiers.length > 0)) &&
+      !except.includes(offer.title)
+  )
   const current = open ? (offers.find((offer) => offer.id === open.id) ?? open) : null
   const failure = checkout.error && isMonetizationError(checkout.error) ? errorText(checkout.error, labels) : null
 

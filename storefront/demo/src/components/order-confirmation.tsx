@@ -57,15 +57,17 @@ export function OrderConfirmation({ orderId, justPlaced }: OrderConfirmationProp
           </div>
         )}
       </div>
-      {justPlaced ? (
+      {justPlaced && order ? (
         <OfferSection
           id="after"
           title="One more thing"
-          intro="Only offered after a purchase."
+          intro="Goes well with what you just bought."
           eventId={leadEvent?.id}
           placement="POST_PURCHASE"
           timeZone={timeZone}
           onlyUseful
+          withoutTicket={!customer}
+          except={(order.items ?? []).map((item) => item.product_title ?? item.title)}
           className="section--tint"
         />
       ) : null}

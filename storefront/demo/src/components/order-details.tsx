@@ -14,6 +14,7 @@ export function OrderDetails({ order }: { order: MedusaOrder }) {
     ["Tax", order.tax_total],
   ]
   const address = order.shipping_address?.address_1 ? order.shipping_address : null
+  const [method] = order.shipping_methods ?? []
   return (
     <section className="order" aria-labelledby="order-title">
       <h2 id="order-title" className="order__title">
@@ -58,9 +59,9 @@ export function OrderDetails({ order }: { order: MedusaOrder }) {
           </dd>
         </div>
       </dl>
-      {address ? (
+      {address && method ? (
         <p className="order__meta">
-          Delivered to {address.first_name} {address.last_name}, {address.address_1}, {address.postal_code} {address.city}
+          {method.name ?? "Delivery"} for {address.first_name} {address.last_name}, {address.address_1}, {address.postal_code} {address.city}
         </p>
       ) : null}
     </section>

@@ -30,14 +30,15 @@ export function CartLineItem({
   labels: overrides,
 }: CartLineItemProps) {
   const { labels } = usePresentation(overrides)
+  const subtitle = line.subtitle && !UNNAMED_VARIANT.test(line.subtitle) ? line.subtitle : null
+  // two kinds of ticket share a title: their buttons must not sound the same
+  const name = subtitle ? `${line.title}, ${subtitle}` : line.title
   return (
     <li className="em-line">
       <OfferImage src={line.imageUrl} className="em-line__image" />
       <div className="em-line__main">
         <p className="em-line__title">{line.title}</p>
-        {line.subtitle && !UNNAMED_VARIANT.test(line.subtitle) ? (
-          <p className="em-line__subtitle">{line.subtitle}</p>
-        ) : null}
+        {subtitle ? <p className="em-line__subtitle">{subtitle}</p> : null}
         {line.quantity > 1 ? (
           <p className="em-line__unit">
             <Money amount={line.unitPrice} currency={currency} /> {labels.each}
@@ -53,7 +54,7 @@ export function CartLineItem({
         {onQuantity ? (
           <>
             <QuantityStepper
-              title={line.title}
+              title={name}
               value={line.quantity}
               min={1}
               onChange={onQuantity}
@@ -63,7 +64,7 @@ export function CartLineItem({
             <button
               type="button"
               className="em-link"
-              aria-label={labels.remove(line.title)}
+              aria-label={labels.remove(name)}
               disabled={disabled}
               onClick={() => onQuantity(0)}
             >

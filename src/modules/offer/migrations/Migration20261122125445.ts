@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261122123647 extends Migration {
+export class Migration20261122125445 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "offer_purchase" drop constraint if exists "offer_purchase_order_line_item_id_unique";`);
@@ -18,10 +18,10 @@ export class Migration20261122123647 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_offer_id_created_at" ON "offer_activity" ("offer_id", "created_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_activity_cart_id" ON "offer_activity" ("cart_id") WHERE deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "offer_checkout_attempt" ("id" text not null, "cart_id" text not null, "is_open" boolean not null default true, "next_check_at" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_checkout_attempt_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "offer_checkout_attempt" ("id" text not null, "cart_id" text not null, "is_open" boolean not null default true, "opened_at" timestamptz not null, "checked_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_checkout_attempt_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_deleted_at" ON "offer_checkout_attempt" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_cart_id_unique" ON "offer_checkout_attempt" ("cart_id") WHERE deleted_at IS NULL;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_next_check_at" ON "offer_checkout_attempt" ("next_check_at") WHERE is_open AND deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_checkout_attempt_opened_at" ON "offer_checkout_attempt" ("opened_at") WHERE is_open AND deleted_at IS NULL;`);
 
     this.addSql(`create table if not exists "offer_hold" ("id" text not null, "offer_id" text not null, "cart_id" text not null, "line_item_id" text null, "order_id" text null, "customer_id" text null, "email" text null, "quantity" integer not null, "status" text check ("status" in ('active', 'ordering', 'sold', 'released', 'expired')) not null default 'active', "expires_at" timestamptz not null, "renewals" integer not null default 0, "payment_started_at" timestamptz null, "end_cause" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "offer_hold_pkey" primary key ("id"), constraint offer_hold_quantity_positive check (quantity > 0));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_offer_hold_deleted_at" ON "offer_hold" ("deleted_at") WHERE deleted_at IS NULL;`);
