@@ -60,6 +60,8 @@ export function withAccount(command: string, args: string[], account: Account | 
       `--reuid=${account.uid}`,
       `--regid=${account.gid}`,
       "--clear-groups",
+      // Without this bit access(2) drops the capability for anyone but root, and initdb asks it whether it may run.
+      "--securebits=+no_setuid_fixup",
       `--inh-caps=${capabilities}`,
       `--ambient-caps=${capabilities}`,
       command,
