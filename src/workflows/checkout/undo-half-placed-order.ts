@@ -80,7 +80,12 @@ async function undo(container: MedusaContainer, cartId: string): Promise<boolean
   for (const order of half) {
     container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Order ${order.id} of cart ${cartId} was left half placed and is undone`)
     await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(order.items.map((item) => item.id))
-    await container.resolve(ContainerRegistrationKeys.LINK).delete({ [Modules.ORDER]: { order_id: order.id } })
+    // Link by link: deleting all of an order's links would take the cart's payment with them.
+    const orderEnd = { [Modules.ORDER]: { order_id: order.id } }
+    await container.resolve(ContainerRegistrationKeys.LINK).dismiss([
+      { ...orderEnd, [Modules.CART]: { cart_id: cartId } },
+      { ...orderEnd, [Modules.PAYMENT]: { payment_collection_id: cart.payment_collection?.id } },
+    ])
     await container.resolve(Modules.ORDER).deleteOrders([order.id])
     if (order.id === linkedId) {
       await container.resolve(Modules.CART).updateCarts(cartId, { completed_at: null } as never)
