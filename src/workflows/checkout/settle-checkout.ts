@@ -8,6 +8,7 @@ import { inquirePayment, PaymentInquiry } from "../../plugins/stripe/inquire-pay
 import { refundIntent } from "../../plugins/stripe-checkout/refund"
 import { loadCart, PaymentSession } from "../cart/load-cart"
 import { findOrderOfCart } from "./commit-cart-offers"
+import { undoHalfPlacedOrder } from "./undo-half-placed-order"
 
 export type Settlement = {
   /**
@@ -56,6 +57,20 @@ async function refundWhatMedusaGaveBack(container: MedusaContainer, cartId: stri
   return true
 }
 
+/**
+ * A payment Medusa knows of without an order: a completion is under way, or it died and may have left half an order.
+ * @returns false while one is under way
+ */
+async function clearTheWay(container: MedusaContainer, cartId: string): Promise<boolean> {
+  try {
+    await undoHalfPlacedOrder(container, cartId)
+    return true
+  } catch (error) {
+    container.resolve(ContainerRegistrationKeys.LOGGER).info(`Cart ${cartId} is being completed: ${error}`)
+    return false
+  }
+}
+
 /** Why the order was refused, in words for the attendee. */
 async function refusalOf(container: MedusaContainer, cartId: string): Promise<string | null> {
   const [refused] = await container
@@ -96,6 +111,11 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
   }
   if (!existing && (inquiry.refunded > 0 || (await refundWhatMedusaGaveBack(container, cartId, inquiry)))) {
     return settlement("refunded", null, await refusalOf(container, cartId))
+  }
+
+  const isAuthorized = session.status !== "pending" && session.status !== "requires_more"
+  if (!existing && isAuthorized && !(await clearTheWay(container, cartId))) {
+    return settlement("processing")
   }
 
   const action = inquiry.state === "paid" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED

@@ -50,10 +50,10 @@ export function OffersTable() {
         id: "price",
         header: t("offer.price"),
         cell: ({ row: { original } }) => (
-          <span className="text-nowrap">
+          <span className="flex items-baseline gap-x-1 text-nowrap">
             {original.prices[0] ? <PriceText price={original.prices[0]} /> : "–"}
             {original.prices.length > 1 && (
-              <Text as="span" size="small" className="text-ui-fg-subtle ps-1">
+              <Text as="span" size="small" className="text-ui-fg-subtle shrink-0">
                 {t("price.more", { count: original.prices.length - 1 })}
               </Text>
             )}
