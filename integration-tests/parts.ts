@@ -24,7 +24,7 @@ export const PARTS: Part[] = [
 export function isEmpty(root: string, part: Part): boolean {
   const folder = path.join(root, "integration-tests", part.name)
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }) : []
-  return part.name === "browser" && !files.some((file) => file.endsWith(".spec.ts"))
+  return ["faults", "browser"].includes(part.name) && !files.some((file) => file.endsWith(".spec.ts"))
 }
 
 /** The longest first: two run at a time. */
