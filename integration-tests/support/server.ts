@@ -61,11 +61,17 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     written ||= log()
     rmSync(logs, { recursive: true, force: true })
   }
+  const api = axios.create({ baseURL: url, httpAgent: new http.Agent({ keepAlive: false }), timeout: 120_000 })
+  api.interceptors.response.use(undefined, (error) => {
+    // "Request failed with status code 400" alone helps nobody who reads a failed test.
+    error.message += error.response ? `: ${JSON.stringify(error.response.data)} (${error.config?.url})` : ""
+    throw error
+  })
   return {
     url,
     port,
     pid: server.pid,
-    api: axios.create({ baseURL: url, httpAgent: new http.Agent({ keepAlive: false }), timeout: 120_000 }),
+    api,
     async kill() {
       server.kill()
       await ended()

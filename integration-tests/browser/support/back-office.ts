@@ -1,0 +1,197 @@
+import { Client } from "pg"
+import Stripe from "stripe"
+import { Api, bearer, createApi } from "../../../demo/seed/api"
+import { eventually } from "./eventually"
+import type { Demo } from "./running-demo"
+
+export interface Stock {
+  total: number | null
+  sold: number
+  held: number
+  available: number | null
+}
+
+export interface Offer {
+  id: string
+  title: string
+  image_url: string | null
+  status: string
+  stock: Stock
+  stripe: { status: string; product_id: string | null }
+  prices: { currency_code: string; amount: number; stripe_price_id: string | null }[]
+}
+
+export interface Order {
+  id: string
+  display_id: number
+  email: string
+  payment_status: string
+  total: number
+  items: { title: string; product_title: string; quantity: number }[]
+}
+
+export interface Purchase {
+  order_id: string
+  email: string
+  quantity: number
+  status: string
+  total: number
+}
+
+interface CheckoutStart {
+  order: { id: string }
+  checkoutUrl: string
+}
+
+/** What a browser test looks up, prepares or checks behind the pages: through the HTTP APIs, and the database's clock. */
+export class BackOffice {
+  readonly admin: Api
+  readonly store: Api
+
+  constructor(
+    private readonly demo: Demo,
+    private readonly token: string,
+    private readonly database: Client
+  ) {
+    this.admin = createApi(demo.api, bearer(token))
+    this.store = createApi(demo.api, { "x-publishable-api-key": demo.publishableKey })
+  }
+
+  get stripe(): Stripe {
+    const { hostname, port } = new URL(this.demo.stripe)
+    return new Stripe(this.demo.stripeApiKey, { host: hostname, port, protocol: "http" })
+  }
+
+  /** The offer with exactly that title. */
+  async offer(title: string): Promise<Offer> {
+    const { offers } = await this.admin.get<{ offers: Offer[] }>(`/admin/offers?${new URLSearchParams({ q: title })}`)
+    const offer = offers.find((one) => one.title === title)
+    if (!offer) {
+      throw new Error(`There is no offer "${title}"`)
+    }
+    return offer
+  }
+
+  /** A published offer of the demo's main event, a service for EUR 30 unless told otherwise. */
+  async publishOffer(fields: { title: string; inventory_total: number | null } & Record<string, unknown>): Promise<Offer> {
+    const { offer } = await this.admin.post<{ offer: Offer }>("/admin/offers", {
+      event_id: this.demo.eventId,
+      type: "SERVICE",
+      description: "Made for a test.",
+      placements: ["IN_EVENT"],
+      prices: [{ currency_code: "eur", amount: 30 }],
+      ...fields,
+    })
+    return (await this.admin.post<{ offer: Offer }>(`/admin/offers/${offer.id}/publish`)).offer
+  }
+
+  async order(displayId: number): Promise<Order> {
+    const query = new URLSearchParams({
+      order: "-created_at",
+      limit: "20",
+      fields: "id,display_id,email,payment_status,total,*items,*payment_collections",
+    })
+    const { orders } = await this.admin.get<{ orders: Order[] }>(`/admin/orders?${query}`)
+    const order = orders.find((one) => one.display_id === displayId)
+    if (!order) {
+      throw new Error(`There is no order #${displayId}`)
+    }
+    return order
+  }
+
+  /** The offer's purchases in an order; they are written a moment after the order. */
+  purchases(offerId: string, orderId: string): Promise<Purchase[]> {
+    return eventually(
+      async () => {
+        const { purchases } = await this.admin.get<{ purchases: Purchase[] }>(`/admin/offers/${offerId}/purchases?limit=50`)
+        return purchases.filter((purchase) => purchase.order_id === orderId)
+      },
+      (found) => found.length > 0
+    )
+  }
+
+  /** Medusa's own stock of a ticket. */
+  async ticketStock(sku: string): Promise<{ stocked: number; reserved: number }> {
+    type Items = { inventory_items: { stocked_quantity: number; reserved_quantity: number }[] }
+    const { inventory_items } = await this.admin.get<Items>(`/admin/inventory-items?${new URLSearchParams({ sku })}`)
+    return { stocked: inventory_items[0].stocked_quantity, reserved: inventory_items[0].reserved_quantity }
+  }
+
+  /** Somebody else puts units of the offer into a cart of theirs. */
+  async holdInAnotherCart(offerId: string, quantity: number): Promise<void> {
+    const { cart } = await this.store.post<{ cart: { id: string } }>("/store/carts", { region_id: this.demo.regionId })
+    await this.store.post(`/store/carts/${cart.id}/offers`, { offerId, quantity })
+  }
+
+  /** Somebody else buys units of the offer and pays. */
+  async sell(offerId: string, quantity: number, email: string): Promise<void> {
+    const bought = await this.store.post<CheckoutStart>(`/store/offers/${offerId}/purchase`, {
+      quantity,
+      email,
+      regionId: this.demo.regionId,
+    })
+    await this.pay(bought)
+  }
+
+  /** Somebody without an account puts a ticket and offers into a cart. Answers the cart's id. */
+  async fillCart({ ticket, offers }: { ticket: string; offers: string[] }): Promise<string> {
+    const { regionId, eventId } = this.demo
+    type Event = { event: { ticketTypes: { name: string; variantId: string }[] } }
+    const { event } = await this.store.get<Event>(`/store/events/${eventId}?regionId=${regionId}`)
+    const variant = event.ticketTypes.find(({ name }) => name === ticket)
+    const { cart } = await this.store.post<{ cart: { id: string } }>("/store/carts", { region_id: regionId })
+    await this.store.post(`/store/carts/${cart.id}/line-items`, { variant_id: variant?.variantId, quantity: 1 })
+    for (const title of offers) {
+      await this.store.post(`/store/carts/${cart.id}/offers`, { offerId: (await this.offer(title)).id, quantity: 1 })
+    }
+    return cart.id
+  }
+
+  /** The same, paid. */
+  async buy({ email, ...contents }: { email: string; ticket: string; offers: string[] }): Promise<void> {
+    const cartId = await this.fillCart(contents)
+    await this.pay(await this.store.post<CheckoutStart>(`/store/carts/${cartId}/checkout-session`, { email }))
+  }
+
+  private async pay({ order, checkoutUrl }: CheckoutStart): Promise<void> {
+    const [sessionId] = /cs_\w+/.exec(checkoutUrl) ?? []
+    await createApi(this.demo.stripe).post(`/__control/checkout_sessions/${sessionId}/pay`, { card: "4242424242424242", name: "Sam Buyer" })
+    await eventually(
+      () => this.store.post<{ status: string }>(`/store/carts/${order.id}/checkout-session/confirm`),
+      ({ status }) => status === "placed"
+    )
+  }
+
+  /** Lets the holds on an offer run out in so many seconds, as if their minutes had passed. */
+  async endHoldsIn(offerId: string, seconds: number): Promise<void> {
+    await this.database.query(
+      "update offer_hold set expires_at = clock_timestamp() + make_interval(secs => $2) where offer_id = $1 and status = 'active'",
+      [offerId, seconds]
+    )
+  }
+
+  /** Removes what organizers uploaded: Medusa keeps and serves it from the app's own folder, not from the demo's. */
+  async removeUploads(): Promise<void> {
+    const { offers } = await this.admin.get<{ offers: Offer[] }>("/admin/offers?limit=100")
+    for (const { image_url } of offers) {
+      const [, id] = image_url?.split(`${this.demo.api}/static/`) ?? []
+      if (id) {
+        await fetch(`${this.demo.api}/admin/uploads/${id}`, { method: "DELETE", headers: bearer(this.token) })
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.database.end()
+  }
+}
+
+export async function openBackOffice(demo: Demo): Promise<BackOffice> {
+  const login = { email: demo.adminEmail, password: demo.adminPassword }
+  const { token } = await createApi(demo.api).post<{ token: string }>("/auth/user/emailpass", login)
+  const database = new Client({ connectionString: demo.databaseUrl })
+  // The demo's stop cuts the connection, which would end this process.
+  database.on("error", () => undefined)
+  await database.connect()
+  return new BackOffice(demo, token, database)
+}
