@@ -1,12 +1,13 @@
 import path from "node:path"
 import { lastLines, startProcess } from "../demo/managed-process"
 import { freePort } from "../demo/ports"
-import { serverEnvironment } from "../integration-tests/support/database"
+import { connect, serverEnvironment } from "../integration-tests/support/database"
 import { Hosts } from "./hosts"
 import { usageOfChildren } from "./process-usage"
 import { median, round } from "./statistics"
 
 const RUNS = 5
+const KEY = "pk_bench"
 /** How long after its first answer a server has settled. */
 const SETTLE_MS = 4000
 const START_LIMIT_MS = 180_000
@@ -28,6 +29,7 @@ export type StartCostReport = {
 /** `medusa start` of a stock app with the plugin against the same app without: to the first answer of /health, and memory once settled. */
 export async function benchStartCost(hosts: Hosts, databaseUrl: string, logs: string, log: (line: string) => void): Promise<StartCostReport> {
   const runs: Record<Kind, Start[]> = { without: [], with: [] }
+  await makeKey(databaseUrl)
   // Once each for nothing: the first start reads everything from the disk.
   await start(hosts, "without", databaseUrl, logs)
   await start(hosts, "with", databaseUrl, logs)
@@ -91,10 +93,20 @@ async function start(hosts: Hosts, kind: Kind, databaseUrl: string, logs: string
 
 /** A comparison of two servers that are the same would look very good. @throws Error */
 async function assertHas(port: number, plugin: boolean): Promise<void> {
-  const { status } = await fetch(`http://localhost:${port}/admin/offers`)
-  if (status !== (plugin ? 401 : 404)) {
-    throw new Error(`The server ${plugin ? "with" : "without"} the plugin answered ${status} for its offers.`)
+  const { status } = await fetch(`http://localhost:${port}/store/events`, { headers: { "x-publishable-api-key": KEY } })
+  if (status !== (plugin ? 200 : 404)) {
+    throw new Error(`The server ${plugin ? "with" : "without"} the plugin answered ${status} for its events.`)
   }
+}
+
+/** A publishable key, without which no store route tells whether it is there. */
+async function makeKey(databaseUrl: string): Promise<void> {
+  const database = await connect(databaseUrl)
+  await database.query(
+    `insert into api_key (id, token, salt, redacted, title, type, created_by) values ('apk_bench', $1, '', '', 'Bench', 'publishable', '')`,
+    [KEY]
+  )
+  await database.end()
 }
 
 async function isHealthy(port: number): Promise<boolean> {

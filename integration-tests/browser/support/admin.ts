@@ -34,7 +34,9 @@ export async function logIn(page: Page, demo: Demo): Promise<void> {
   await page.getByPlaceholder("Email").fill(demo.adminEmail)
   await page.getByPlaceholder("Password").fill(demo.adminPassword)
   await page.getByRole("button", { name: "Continue with Email" }).click()
+  // The dashboard closes its menu whenever its address changes, so the way to the first page has to be over.
   await page.waitForURL(/\/app\/orders/)
+  await page.getByRole("heading", { name: "Orders", level: 1 }).waitFor()
 }
 
 /** Goes to the overview through Medusa's navigation, which hides behind a button on a phone. */
