@@ -77,6 +77,11 @@ export async function startDemo(): Promise<RunningDemo> {
     await new Promise((resolve) => setTimeout(resolve, 200))
     ready = READY.exec(output())
   }
+  if (!output().includes("order is paid and placed")) {
+    const story = output()
+    await stop()
+    throw new Error(`The demo started without its sample order:\n${story}`)
+  }
   const secrets = JSON.parse(readFileSync(path.join(dataDir, "secrets.json"), "utf8")) as { stripeApiKey: string }
   return {
     demo: {

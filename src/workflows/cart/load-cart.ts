@@ -4,9 +4,10 @@ import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { Buyer } from "../../modules/offer/types"
 import type ProgramModuleService from "../../modules/program/service"
+import { SummedPart } from "./cart-sums"
 import { LineItem, matchOfferLines, OfferLine } from "./offer-lines"
 
-export type CartItem = LineItem & {
+export type CartItem = LineItem & SummedPart & {
   title: string
   subtitle: string | null
   product_title: string | null
@@ -26,7 +27,7 @@ export type LoadedCart = {
   completed_at: string | Date | null
   metadata: Record<string, unknown> | null
   items: CartItem[]
-  shipping_methods: { id: string }[]
+  shipping_methods: ({ id: string } & SummedPart)[]
   payment_collection: { id: string; payment_sessions: PaymentSession[] } | null
   subtotal: number
   discount_total: number

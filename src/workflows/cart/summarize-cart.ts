@@ -2,6 +2,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import type ProgramModuleService from "../../modules/program/service"
+import { CartSums, cartSums, shownTotal } from "./cart-sums"
 import { CartItem, loadCart, loadCartOffers } from "./load-cart"
 
 export type CartLine = {
@@ -23,7 +24,7 @@ export type CartOfferLine = CartLine & {
 export type CartNotice = { code: "hold_expired"; offerId: string; title: string; quantity: number; at: string }
 
 /** The cart as the storefront's summary shows it: tickets, offers with their holds, and what has just left it and why. */
-export type CartSummary = {
+export type CartSummary = CartSums & {
   id: string
   currency: string
   regionId: string
@@ -36,11 +37,6 @@ export type CartSummary = {
   tickets: CartLine[]
   offers: CartOfferLine[]
   others: CartLine[]
-  subtotal: number
-  discountTotal: number
-  shippingTotal: number
-  taxTotal: number
-  total: number
   notices: CartNotice[]
 }
 
@@ -52,7 +48,7 @@ const toLine = (item: CartItem): CartLine => ({
   imageUrl: item.thumbnail,
   quantity: Number(item.quantity),
   unitPrice: Number(item.unit_price),
-  total: Number(item.total),
+  total: shownTotal(item),
 })
 
 const iso = (value: string | Date) => new Date(value).toISOString()
@@ -105,11 +101,7 @@ export async function summarizeCart(container: MedusaContainer, cartId: string):
       }
     }),
     others: rest.filter((item) => !item.variant_id || !ticketVariants.has(item.variant_id)).map(toLine),
-    subtotal: Number(cart.subtotal),
-    discountTotal: Number(cart.discount_total),
-    shippingTotal: Number(cart.shipping_total),
-    taxTotal: Number(cart.tax_total),
-    total: Number(cart.total),
+    ...cartSums(cart),
     notices: ended
       .filter((hold) => !lines.some((line) => line.offer_id === hold.offer_id))
       .map((hold) => ({

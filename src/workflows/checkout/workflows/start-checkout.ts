@@ -156,7 +156,8 @@ const recheckCartStep = createStep(
   "recheck-cart-after-payment-page",
   async (input: { cart_id: string; total: number }, { container }) => {
     const cart = await loadCart(container, input.cart_id)
-    if (!MathBN.eq(cart.total, input.total)) {
+    // A total of prices that contain their tax has more decimals than a number keeps: what counts is what is charged.
+    if (toMinorUnits(cart.total, cart.currency_code) !== toMinorUnits(input.total, cart.currency_code)) {
       throw refuse("cart_changed", "The cart changed while the payment was being prepared. Please try again.")
     }
     return new StepResponse(void 0)

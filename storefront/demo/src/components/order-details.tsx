@@ -1,5 +1,6 @@
 import { formatDate, type MedusaOrder } from "@event-monetization/storefront-kit"
 import { Money, OfferImage, usePresentation } from "@event-monetization/storefront-kit/react"
+import { orderSums, shownTotal } from "../order-sums.ts"
 import { useShop } from "../shop-context.tsx"
 
 /** Number, items, totals and address of a placed order. */
@@ -7,11 +8,12 @@ export function OrderDetails({ order }: { order: MedusaOrder }) {
   const { locale } = usePresentation()
   const { timeZone } = useShop()
   const currency = order.currency_code
-  const rows: [string, number | undefined][] = [
-    ["Subtotal", order.item_subtotal ?? order.subtotal],
-    ["Delivery", order.shipping_subtotal ?? order.shipping_total],
-    ["Discount", order.discount_total ? -order.discount_total : 0],
-    ["Tax", order.tax_total],
+  const sums = orderSums(order)
+  const rows: [string, number][] = [
+    ["Subtotal", sums.subtotal],
+    ["Delivery", sums.delivery],
+    ["Discount", -sums.discount],
+    ["Tax", sums.taxOnTop],
   ]
   const address = order.shipping_address?.address_1 ? order.shipping_address : null
   const [method] = order.shipping_methods ?? []
@@ -36,14 +38,14 @@ export function OrderDetails({ order }: { order: MedusaOrder }) {
               <p className="em-line__subtitle">× {item.quantity}</p>
             </div>
             <p className="em-line__total">
-              <Money amount={item.unit_price * item.quantity} currency={currency} />
+              <Money amount={shownTotal(item)} currency={currency} />
             </p>
           </li>
         ))}
       </ul>
       <dl className="em-totals">
         {rows.map(([label, amount]) =>
-          amount ? (
+          Math.abs(amount) >= 0.005 ? (
             <div key={label} className="em-totals__row">
               <dt>{label}</dt>
               <dd>
@@ -58,6 +60,14 @@ export function OrderDetails({ order }: { order: MedusaOrder }) {
             <Money amount={order.total} currency={currency} />
           </dd>
         </div>
+        {sums.taxIncluded > 0 ? (
+          <div className="em-totals__row em-totals__row--note">
+            <dt>Includes tax of</dt>
+            <dd>
+              <Money amount={sums.taxIncluded} currency={currency} />
+            </dd>
+          </div>
+        ) : null}
       </dl>
       {address && method ? (
         <p className="order__meta">

@@ -49,6 +49,12 @@ export interface MedusaOrderItem {
   quantity: number
   unit_price: number
   total?: number
+  /** Without tax, before discounts. */
+  subtotal?: number
+  /** With tax, before discounts. */
+  original_total?: number
+  tax_total?: number
+  is_tax_inclusive?: boolean
   metadata?: Record<string, unknown> | null
 }
 
@@ -69,7 +75,15 @@ export interface MedusaOrder {
   discount_total?: number
   items?: MedusaOrderItem[]
   shipping_address?: MedusaAddress | null
-  shipping_methods?: { id: string; name?: string; amount?: number }[]
+  shipping_methods?: {
+    id: string
+    name?: string
+    amount?: number
+    subtotal?: number
+    original_total?: number
+    tax_total?: number
+    is_tax_inclusive?: boolean
+  }[]
 }
 
 export interface MedusaCustomer {

@@ -135,10 +135,13 @@ export interface StoreCartSummary {
   tickets: CartLine[]
   offers: OfferCartLine[]
   others: CartLine[]
+  /** Of the lines as they are shown: subtotal + shipping - discount + tax on top = total. */
   subtotal: number
   discountTotal: number
   shippingTotal: number
+  /** All tax; `taxIncluded` of it is in the prices already, the rest comes on top. */
   taxTotal: number
+  taxIncluded: number
   total: number
   notices: CartNotice[]
 }

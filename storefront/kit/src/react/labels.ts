@@ -57,6 +57,7 @@ export interface Labels {
   shipping: string
   shippingLater: string
   tax: string
+  taxIncluded: string
   total: string
   purchases: string
   noPurchases: string
@@ -163,6 +164,7 @@ export const defaultLabels: Labels = {
   shipping: "Delivery",
   shippingLater: "Not chosen yet",
   tax: "Tax",
+  taxIncluded: "Includes tax of",
   total: "Total",
   purchases: "Purchases",
   noPurchases: "Nothing bought yet.",

@@ -85,6 +85,7 @@ const cart: StoreCartSummary = {
   discountTotal: 10,
   shippingTotal: 0,
   taxTotal: 20.5,
+  taxIncluded: 0,
   total: 353.5,
   notices: [{ code: "hold_expired", offerId: "offer_9", title: "Boat trip", quantity: 1, at: "2026-06-01T12:00:00Z" }],
 }

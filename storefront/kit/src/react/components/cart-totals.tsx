@@ -6,7 +6,15 @@ import { joinClasses, Money } from "./money.tsx"
 export interface CartTotalsProps {
   cart: Pick<
     StoreCartSummary,
-    "currency" | "subtotal" | "discountTotal" | "shippingTotal" | "taxTotal" | "total" | "requiresShipping" | "hasShipping"
+    | "currency"
+    | "subtotal"
+    | "discountTotal"
+    | "shippingTotal"
+    | "taxTotal"
+    | "taxIncluded"
+    | "total"
+    | "requiresShipping"
+    | "hasShipping"
   >
   labels?: LabelOverrides
   className?: string
@@ -16,6 +24,7 @@ export interface CartTotalsProps {
 export function CartTotals({ cart, labels: overrides, className }: CartTotalsProps) {
   const { labels } = usePresentation(overrides)
   const { currency } = cart
+  const taxOnTop = cart.taxTotal - cart.taxIncluded
   return (
     <dl className={joinClasses("em-totals", className)}>
       <div className="em-totals__row">
@@ -38,11 +47,11 @@ export function CartTotals({ cart, labels: overrides, className }: CartTotalsPro
           <dd>{cart.hasShipping ? <Money amount={cart.shippingTotal} currency={currency} /> : labels.shippingLater}</dd>
         </div>
       ) : null}
-      {cart.taxTotal > 0 ? (
+      {taxOnTop > 0 ? (
         <div className="em-totals__row">
           <dt>{labels.tax}</dt>
           <dd>
-            <Money amount={cart.taxTotal} currency={currency} />
+            <Money amount={taxOnTop} currency={currency} />
           </dd>
         </div>
       ) : null}
@@ -52,6 +61,14 @@ export function CartTotals({ cart, labels: overrides, className }: CartTotalsPro
           <Money amount={cart.total} currency={currency} />
         </dd>
       </div>
+      {cart.taxIncluded > 0 ? (
+        <div className="em-totals__row em-totals__row--note">
+          <dt>{labels.taxIncluded}</dt>
+          <dd>
+            <Money amount={cart.taxIncluded} currency={currency} />
+          </dd>
+        </div>
+      ) : null}
     </dl>
   )
 }
