@@ -32,6 +32,7 @@ const stripeWebhookSecret = process.env.STRIPE_WEBHOOK_SECRET
 const pluginOptions = {
   storefrontUrls,
   ...(process.env.SWEEP_PATIENCE_SECONDS ? { sweepPatienceSeconds: Number(process.env.SWEEP_PATIENCE_SECONDS) } : {}),
+  ...(process.env.MAX_ASSET_MEGABYTES ? { maxAssetMegabytes: Number(process.env.MAX_ASSET_MEGABYTES) } : {}),
   ...(stripeApiKey ? { stripe: { apiKey: stripeApiKey, apiBase: stripeApiBase, ...stripeTimeout } } : {}),
 }
 
@@ -64,6 +65,7 @@ module.exports = defineConfig({
     ...redisModules,
     { resolve: "./src/modules/program", options: pluginOptions },
     { resolve: "./src/modules/offer", options: pluginOptions },
+    { resolve: "./src/modules/funnel", options: pluginOptions },
     {
       resolve: "@medusajs/medusa/payment",
       options: {
@@ -80,6 +82,7 @@ module.exports = defineConfig({
             id: "local",
             options: {
               upload_dir: process.env.UPLOAD_DIR || "static",
+              ...(process.env.PRIVATE_UPLOAD_DIR ? { private_upload_dir: process.env.PRIVATE_UPLOAD_DIR } : {}),
               backend_url: `${process.env.MEDUSA_BACKEND_URL || "http://localhost:9000"}/static`,
             },
           },

@@ -9,6 +9,9 @@ import { runOut } from "../support/checkout"
 
 const CARTS = 3
 const TOTALS = [4, 7]
+/** The second offer's units are uploaded access codes: a seen one is never sold again. */
+const CODES = 1
+const PRICE = 33.34
 
 /** What may happen to carts and offers, in any order. Numbers are indexes. */
 const action = fc.oneof(
@@ -16,12 +19,26 @@ const action = fc.oneof(
   fc.record({ kind: fc.constantFrom("renew" as const, "pay" as const, "order" as const), cart: fc.nat(CARTS - 1) }),
   fc.record({ kind: fc.constantFrom("release" as const, "runOut" as const, "abandon" as const), cart: fc.nat(CARTS - 1) }),
   fc.record({ kind: fc.constantFrom("place" as const, "placeAgain" as const), cart: fc.nat(CARTS - 1) }),
-  fc.record({ kind: fc.constant("return" as const), sale: fc.nat(20), refunded: fc.nat(5), restocked: fc.nat(5) })
+  // The whole way at once, or few sequences would come as far as a sale.
+  fc.record({ kind: fc.constant("buy" as const), cart: fc.nat(CARTS - 1), offer: fc.nat(1), quantity: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant("return" as const), sale: fc.nat(20), refunded: fc.nat(5), restocked: fc.nat(5) }),
+  fc.record({ kind: fc.constant("deliver" as const), sale: fc.nat(20), units: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant("refund" as const), sale: fc.nat(20), quantity: fc.integer({ min: 1, max: 3 }), restock: fc.boolean() })
 )
 type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never
 
 type ModelHold = { quantity: number; state: "live" | "dead" | "ordering" }
-type ModelSale = { line: string; offer: number; quantity: number; refunded: number; restocked: number }
+type ModelSale = {
+  line: string
+  offer: number
+  quantity: number
+  refunded: number
+  restocked: number
+  /** Delivered units that were not given back, and codes that were seen and given back. */
+  fulfilled: number
+  seen: number
+  money: number
+}
 
 /** The rules in a few lines, without clocks, rows and locks. */
 class Model {
@@ -47,6 +64,15 @@ class Model {
     wishes.forEach(({ offer, quantity }) => this.holds.set(this.key(cart, offer), { quantity, state }))
     return true
   }
+  /** What is still owed is taken back before what was delivered. */
+  giveBack(sale: ModelSale, refunded: number, restocked: number): void {
+    const more = Math.min(sale.quantity, Math.max(sale.refunded, refunded)) - sale.refunded
+    const delivered = Math.max(0, more - (sale.quantity - sale.refunded - sale.fulfilled))
+    sale.refunded += more
+    sale.fulfilled -= delivered
+    sale.seen += sale.offer === CODES ? delivered : 0
+    sale.restocked = Math.min(sale.refunded - sale.seen, Math.max(sale.restocked, restocked))
+  }
   wishes = (cart: number) =>
     [0, 1].flatMap((offer) => {
       const hold = this.hold(cart, offer)
@@ -56,7 +82,8 @@ class Model {
 
 testApp(({ container, shop }) => {
   /** Straight into the table: the ledger needs no product behind it. */
-  const offerOf = (inventory_total: number) => ({
+  const offerOf = (inventory_total: number, index: number) => ({
+    ...(index === CODES ? { delivery_method: "ACCESS_CODE" as const, code_source: "uploaded" as const } : {}),
     event_id: shop().eventId,
     type: "SERVICE" as const,
     title: "Backstage tour",
@@ -79,6 +106,7 @@ testApp(({ container, shop }) => {
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 30 }), async (actions) => {
         const offers = (await service.createOffers(TOTALS.map(offerOf))).map((offer) => offer.id)
+        await service.addCodes(offers[CODES], Array.from({ length: TOTALS[CODES] }, (_, index) => `code ${index}`))
         const run = generateEntityId()
         const cartId = (cart: number) => `cart_${run}_${cart}`
         const model = new Model()
@@ -151,8 +179,8 @@ testApp(({ container, shop }) => {
                 offer_id: hold.offer_id,
                 hold_id: hold.id,
                 quantity: hold.quantity,
-                unit_price: "45",
-                total: "45",
+                unit_price: String(PRICE),
+                total: (PRICE * hold.quantity).toFixed(2),
               })),
             }
             expect(await service.recordSale(sale)).toHaveLength(ordering.length)
@@ -160,8 +188,13 @@ testApp(({ container, shop }) => {
             sale.lines.forEach(({ order_line_item_id, offer_id, quantity }) => {
               const offer = offers.indexOf(offer_id)
               model.holds.delete(model.key(cart, offer))
-              model.sales.push({ line: order_line_item_id, offer, quantity, refunded: 0, restocked: 0 })
+              model.sales.push({ line: order_line_item_id, offer, quantity, refunded: 0, restocked: 0, fulfilled: 0, seen: 0, money: 0 })
             })
+          },
+          buy: async ({ cart, offer, quantity }) => {
+            await perform.set({ kind: "set", cart, offer, quantity })
+            await perform.order({ kind: "order", cart } as never)
+            await perform.place({ kind: "place", cart } as never)
           },
           placeAgain: async ({ cart }) => {
             const sale = placed.get(cart)
@@ -173,9 +206,45 @@ testApp(({ container, shop }) => {
             const sale = model.sales[index % Math.max(1, model.sales.length)]
             if (sale) {
               await service.recordReturns([{ order_line_item_id: sale.line, refunded, restocked, cause: "test" }])
-              sale.refunded = Math.min(sale.quantity, Math.max(sale.refunded, refunded))
-              sale.restocked = Math.min(sale.refunded, Math.max(sale.restocked, restocked))
+              model.giveBack(sale, refunded, restocked)
             }
+          },
+          deliver: async ({ sale: index, units }) => {
+            const sale = model.sales[index % Math.max(1, model.sales.length)]
+            if (!sale) {
+              return
+            }
+            const [purchase] = await service.listOfferPurchases({ order_line_item_id: sale.line })
+            const all = await service.listOfferUnits({ purchase_id: purchase.id }, { order: { position: "ASC" } })
+            const gone = all.find((unit) => unit.status === "REVOKED")
+            if (gone) {
+              await expect(service.fulfillUnit(gone.id, null)).rejects.toMatchObject({ code: "purchase_refunded" })
+            }
+            const pending = all.filter((unit) => unit.status === "PENDING").slice(0, units)
+            for (const { id } of pending) {
+              await Promise.all([1, 2].map(() => (sale.offer === CODES ? service.assignCode(id) : service.fulfillUnit(id, null))))
+            }
+            sale.fulfilled += pending.length
+          },
+          refund: async ({ sale: index, quantity, restock }) => {
+            const sale = model.sales[index % Math.max(1, model.sales.length)]
+            if (!sale) {
+              return
+            }
+            const [purchase] = await service.listOfferPurchases({ order_line_item_id: sale.line })
+            const request = { purchase_id: purchase.id, quantity, restock, note: null, seen_refunded_quantity: sale.refunded, by: null }
+            if (quantity > sale.quantity - sale.refunded) {
+              const code = sale.refunded === sale.quantity ? "already_refunded" : "quantity_exceeds_refundable"
+              await expect(service.beginRefund(request)).rejects.toMatchObject({ code })
+              return
+            }
+            // Sent twice at once: the second has seen an older state and is refused.
+            const answers = await Promise.allSettled([service.beginRefund(request), service.beginRefund(request)])
+            const refunds = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []))
+            expect(refunds).toHaveLength(1)
+            expect(Number(refunds[0].amount)).toBeCloseTo(PRICE * quantity, 2)
+            sale.money += Number(refunds[0].amount)
+            model.giveBack(sale, sale.refunded + quantity, sale.restocked + (restock ? quantity : 0))
           },
         }
 
@@ -194,8 +263,25 @@ testApp(({ container, shop }) => {
           [offers]
         )
         expect(rows.map((row: { drift: string }) => Number(row.drift))).toEqual([0, 0])
+        for (const sale of model.sales) {
+          const [purchase] = await service.listOfferPurchases({ order_line_item_id: sale.line })
+          const units = await service.listOfferUnits({ purchase_id: purchase.id })
+          const count = (status: string) => units.filter((unit) => unit.status === status).length
+          expect([units.length, count("REVOKED"), count("FULFILLED")]).toEqual([sale.quantity, sale.refunded, sale.fulfilled])
+          const pending = sale.quantity - sale.refunded - sale.fulfilled
+          expect(purchase.status).toBe(sale.refunded === sale.quantity ? "REFUNDED" : pending ? "PENDING" : "FULFILLED")
+          expect(sale.money).toBeLessThanOrEqual(PRICE * sale.quantity + 0.001)
+        }
+        const ofCodes = model.sales.filter((sale) => sale.offer === CODES)
+        const sum = (of: (sale: ModelSale) => number) => ofCodes.reduce((total, sale) => total + of(sale), 0)
+        const { summary } = await service.listCodes({ offer_id: offers[CODES] }, 1, 0)
+        expect(summary).toEqual({
+          available: TOTALS[CODES] - sum(({ fulfilled }) => fulfilled) - sum(({ seen }) => seen),
+          assigned: sum(({ fulfilled }) => fulfilled),
+          retired: sum(({ seen }) => seen),
+        })
       }),
-      { numRuns: 40 }
+      { numRuns: 60 }
     )
   })
 })

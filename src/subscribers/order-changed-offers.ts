@@ -6,11 +6,11 @@ export default async function recordOrderOffers({
   event,
   container,
 }: SubscriberArgs<{ id: string; order_id?: string }>): Promise<void> {
-  // A return's event names the return and, apart, its order.
+  // A return's and a fulfilment's event name their order apart.
   await recordOrderOffersWorkflow(container).run({ input: { order_id: event.data.order_id ?? event.data.id } })
 }
 
 export const config: SubscriberConfig = {
-  event: ["order.placed", "order.canceled", "order.return_received"],
+  event: ["order.placed", "order.canceled", "order.return_received", "order.fulfillment_created"],
   context: { subscriberId: "monetization-record-order-offers" },
 }

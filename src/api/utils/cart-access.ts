@@ -1,5 +1,6 @@
 import { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { isForeignCart } from "../../workflows/cart/foreign-cart"
 
 /**
  * A cart of a customer with an account may be seen and changed by that customer alone; a guest's cart by whoever knows
@@ -17,9 +18,7 @@ export async function assertCartAccess(req: MedusaRequest, cartId: string | unde
     filters: { id: cartId },
   })
   const cart = data[0] as { customer_id: string | null; customer: { has_account: boolean } | null } | undefined
-  const foreign =
-    cart?.customer?.has_account && cart.customer_id !== (req as AuthenticatedMedusaRequest).auth_context?.actor_id
-  if (!cart || foreign) {
+  if (!cart || isForeignCart(cart, (req as AuthenticatedMedusaRequest).auth_context?.actor_id)) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such cart.", "cart_not_found")
   }
 }

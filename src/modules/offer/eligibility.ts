@@ -1,3 +1,4 @@
+import { isBelow } from "./ticket-tiers"
 import { OfferStatus, TicketTier } from "./types"
 
 /** The moment an offer's rules are asked. All moments ask the same function, so they can't drift apart. */
@@ -14,7 +15,17 @@ export type OfferTerms = {
   requires_ticket: boolean
   per_customer_limit: number | null
   per_order_limit: number | null
+  /** Units for each of the buyer's tickets. */
+  per_ticket_limit?: number | null
+  /** The tier an upgrade raises a ticket to. */
+  upgrade_tier?: TicketTier | null
 }
+
+/** A ticket the buyer has, or is buying in the same cart: that one has no id yet. */
+export type OwnTicket = { id?: string | null; event_id: string; tier: TicketTier; ticket_type_id?: string | null }
+
+/** Units of the offer that the buyer has already, by the ticket they belong to; without a ticket as long as none is chosen. */
+export type BoundUnits = { ticket_id: string | null; quantity: number }
 
 export type Demand = {
   moment: Moment
@@ -28,7 +39,10 @@ export type Demand = {
   owned: number
   /** Whether the offer has a price in the cart's currency. */
   priced: boolean
-  tickets: { event_id: string; tier: TicketTier }[]
+  /** One entry for each ticket; null when nothing is known of the buyer, and then no ticket rule is asked. */
+  tickets: OwnTicket[] | null
+  /** Units the buyer bought, or holds in other carts: what `per_ticket_limit` leaves is for the rest. */
+  bound?: BoundUnits[]
   /** The session whose page the offer is asked from, if any. */
   session_id?: string | null
   /**
@@ -43,6 +57,8 @@ export type Refusal = { code: string; message: string }
 type Rule = (terms: OfferTerms, demand: Demand) => Refusal | null
 
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`
+
+const sumOf = (units: BoundUnits[]) => units.reduce((sum, { quantity }) => sum + quantity, 0)
 
 const statusRule: Rule = (terms, { promised }) => {
   if (promised || terms.status === "published") {
@@ -74,20 +90,54 @@ const sessionRule: Rule = (terms, { session_id }) =>
     ? null
     : { code: "session_required", message: `${terms.title} is for other sessions.` }
 
-const ticketRule: Rule = (terms, { tickets, moment }) => {
-  if (!terms.requires_ticket && !terms.target_tiers.length) {
+const needsTicket = (terms: OfferTerms) =>
+  terms.requires_ticket || terms.target_tiers.length > 0 || limitedByTicket(terms) || Boolean(terms.upgrade_tier)
+
+const limitedByTicket = (terms: OfferTerms) => terms.per_ticket_limit !== null && terms.per_ticket_limit !== undefined
+
+const targeted = (terms: OfferTerms, tier: TicketTier) => !terms.target_tiers.length || terms.target_tiers.includes(tier)
+
+const belowUpgrade = (terms: OfferTerms, tier: TicketTier) => !terms.upgrade_tier || isBelow(tier, terms.upgrade_tier)
+
+/** The tickets an offer can be bought for: of its event, of a tier it is for, and below the tier it would raise them to. */
+export function eligibleTickets<Ticket extends OwnTicket>(terms: OfferTerms, tickets: Ticket[]): Ticket[] {
+  return tickets.filter(
+    ({ event_id, tier }) => event_id === terms.event_id && targeted(terms, tier) && belowUpgrade(terms, tier)
+  )
+}
+
+const ticketRule: Rule = (terms, { tickets }) => {
+  if (!tickets || !needsTicket(terms)) {
     return null
   }
   const own = tickets.filter((ticket) => ticket.event_id === terms.event_id)
   if (!own.length) {
-    return tickets.length && moment !== "list"
+    return tickets.length
       ? { code: "wrong_event", message: `${terms.title} belongs to another event than your ticket.` }
       : { code: "ticket_required", message: `${terms.title} needs a ticket for the event.` }
   }
-  if (terms.target_tiers.length && !own.some((ticket) => terms.target_tiers.includes(ticket.tier))) {
+  const right = own.filter(({ tier }) => targeted(terms, tier))
+  if (!right.length) {
     return { code: "tier_required", message: `${terms.title} is for ${terms.target_tiers.join(" and ")} tickets.` }
   }
-  return null
+  return right.some(({ tier }) => belowUpgrade(terms, tier))
+    ? null
+    : { code: "tier_already_reached", message: `Your ticket has what ${terms.title} would raise it to already.` }
+}
+
+/** Each ticket takes its own units: what is left of one ticket's limit when another's is used up is still to be had. */
+const ticketLimitRule: Rule = (terms, { tickets, quantity, bound = [] }) => {
+  const eligible = tickets && limitedByTicket(terms) ? eligibleTickets(terms, tickets) : []
+  if (!eligible.length) {
+    return null
+  }
+  const limit = terms.per_ticket_limit as number
+  const unitsOf = (id: string | null) => sumOf(bound.filter(({ ticket_id }) => ticket_id === id))
+  const room = eligible.reduce((sum, { id }) => sum + Math.max(0, limit - (id ? unitsOf(id) : 0)), 0)
+  const left = Math.max(0, room - unitsOf(null))
+  return quantity <= left
+    ? null
+    : { code: "limit_per_ticket", message: `${terms.title} is limited to ${plural(limit, "unit")} a ticket; you can have ${left} more.` }
 }
 
 const quantityRule: Rule = (_terms, { quantity }) =>
@@ -129,6 +179,7 @@ const RULES: Rule[] = [
   quantityRule,
   orderLimitRule,
   customerLimitRule,
+  ticketLimitRule,
   stockRule,
 ]
 

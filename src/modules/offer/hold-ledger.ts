@@ -1,5 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import { boundUnits, ownedUnits } from "./buyer-units"
 import { evaluateEligibility, Moment, OfferTerms, Refusal } from "./eligibility"
+import { LIVE } from "./live-hold"
 import { OfferRefusedError } from "./refusal"
 import { Sql } from "./sql"
 import { ActivityKind, Buyer, HoldStatus, OfferOptions } from "./types"
@@ -49,14 +51,13 @@ export type Reservation = { hold: HoldRow; before: HoldRow | null }
 const HOLD_COLUMNS = `id, offer_id, cart_id, line_item_id, customer_id, quantity, status, expires_at, renewals,
   payment_started_at, (status = 'ordering' or expires_at > clock_timestamp()) as live`
 
-/** A hold that takes stock, by PostgreSQL's clock. */
-export const LIVE = `(status = 'ordering' or (status = 'active' and expires_at > clock_timestamp())) and deleted_at is null`
+export { LIVE }
 
 /** Locks the offers against every other change of their stock, in one fixed order so that two carts can't deadlock. */
 export async function lockOffers(sql: Sql, ids: string[]): Promise<Map<string, OfferRow>> {
   const rows = await sql<OfferRow>(
     `select id, title, event_id, status, starts_at, expires_at, target_session_ids, target_tiers, requires_ticket,
-            per_customer_limit, per_order_limit, inventory_total, sold
+            per_customer_limit, per_order_limit, per_ticket_limit, upgrade_tier, inventory_total, sold
        from offer where id = any(?) and deleted_at is null order by id for update`,
     [[...new Set(ids)]]
   )
@@ -90,21 +91,6 @@ async function heldByOthers(sql: Sql, offerId: string, cartId: string): Promise<
     [offerId, cartId]
   )
   return Number(row.held)
-}
-
-/** Units this person bought (and kept) or holds in other carts; a person is a customer id or an e-mail address. */
-async function ownedBy(sql: Sql, offerId: string, cartId: string, buyer: Buyer): Promise<number> {
-  if (!buyer.customer_id && !buyer.email) {
-    return 0
-  }
-  const [row] = await sql<{ owned: string }>(
-    `select (select coalesce(sum(quantity - refunded_quantity), 0) from offer_purchase
-              where offer_id = ? and deleted_at is null and (customer_id = ? or lower(email) = lower(?)))
-          + (select coalesce(sum(quantity), 0) from offer_hold
-              where offer_id = ? and cart_id <> ? and ${LIVE} and (customer_id = ? or lower(email) = lower(?))) as owned`,
-    [offerId, buyer.customer_id, buyer.email, offerId, cartId, buyer.customer_id, buyer.email]
-  )
-  return Number(row.owned)
 }
 
 async function pricedOffers(sql: Sql, ids: string[], currency: string): Promise<Set<string>> {
@@ -160,6 +146,10 @@ export async function reserve(
   const offers = await lock(sql, ids)
   const holds = await openHolds(sql, input.cart_id, ids)
   const priced = await pricedOffers(sql, ids, input.currency_code)
+  const limited = (limit: "per_customer_limit" | "per_ticket_limit") => ids.filter((id) => offers.get(id)?.[limit] != null)
+  const ticketIds = input.buyer.tickets.flatMap(({ id }) => id ?? [])
+  const owned = await ownedUnits(sql, limited("per_customer_limit"), input.cart_id, input.buyer)
+  const bound = await boundUnits(sql, limited("per_ticket_limit"), input.cart_id, input.buyer, ticketIds)
   const reservations: Reservation[] = []
   const [{ at }] = await sql<{ at: Date }>("select clock_timestamp() as at")
 
@@ -180,13 +170,13 @@ export async function reserve(
       offer.inventory_total === null
         ? null
         : Math.max(0, offer.inventory_total - offer.sold - (await heldByOthers(sql, offer.id, input.cart_id)))
-    const owned = offer.per_customer_limit === null ? 0 : await ownedBy(sql, offer.id, input.cart_id, input.buyer)
     const [refusal] = evaluateEligibility(offer, {
       moment: input.moment,
       at,
       quantity: item.quantity,
       available,
-      owned,
+      owned: owned.get(offer.id) ?? 0,
+      bound: bound.get(offer.id),
       priced: priced.has(offer.id),
       tickets: input.buyer.tickets,
       session_id: input.session_id,

@@ -16,7 +16,10 @@ const schema = z.object({
   holdRenewals: z.number().int().min(0).max(100).default(10),
   paymentMinutes: z.number().int().min(30).max(24 * 60).default(35),
   sweepPatienceSeconds: z.number().int().min(1).max(3600).default(60),
+  // What the file's size column can hold is the limit of the limit.
+  maxAssetMegabytes: z.number().int().min(1).max(2000).default(500),
   storefrontUrls: z.array(origin).default([]),
+  backendUrl: origin.optional(),
   stripe: z
     .object({ apiKey: z.string().min(1), apiBase: origin.optional(), timeout: z.number().int().min(100).optional() })
     .optional(),
@@ -32,5 +35,10 @@ export function resolveOptions(given: unknown): OfferOptions {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")
     throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `medusa-plugin-event-monetization: wrong option ${wrong}`)
   }
-  return { ...parsed.data, storefrontUrls: parsed.data.storefrontUrls.map((url) => new URL(url).origin) }
+  const { backendUrl, storefrontUrls, ...options } = parsed.data
+  return {
+    ...options,
+    storefrontUrls: storefrontUrls.map((url) => new URL(url).origin),
+    ...(backendUrl ? { backendUrl: backendUrl.replace(/\/+$/, "") } : {}),
+  }
 }

@@ -7,6 +7,7 @@ describe("resolveOptions", () => {
       holdRenewals: 10,
       paymentMinutes: 35,
       sweepPatienceSeconds: 60,
+      maxAssetMegabytes: 500,
       storefrontUrls: [],
     })
   })
@@ -15,8 +16,15 @@ describe("resolveOptions", () => {
     expect(resolveOptions({ storefrontUrls: ["https://shop.example/de/"] }).storefrontUrls).toEqual(["https://shop.example"])
   })
 
+  it("keeps the backend's path, without the slash at its end", () => {
+    expect(resolveOptions({ backendUrl: "https://shop.example/medusa/" }).backendUrl).toBe("https://shop.example/medusa")
+  })
+
   it.each([
     [{ holdMinutes: 0 }, "holdMinutes"],
+    [{ maxAssetMegabytes: 0 }, "maxAssetMegabytes"],
+    [{ maxAssetMegabytes: 2001 }, "maxAssetMegabytes"],
+    [{ backendUrl: "shop.example" }, "backendUrl"],
     [{ holdRenewals: -1 }, "holdRenewals"],
     [{ paymentMinutes: 10 }, "paymentMinutes"],
     [{ storefrontUrls: ["shop.example"] }, "storefrontUrls"],

@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { lockOffers, record } from "./hold-ledger"
 import { Sql } from "./sql"
+import { createUnits, followUnits, revokeUnits } from "./unit-ledger"
 
 export type SoldLine = {
   order_line_item_id: string
@@ -32,8 +33,8 @@ export async function recordSale(sql: Sql, sale: Sale): Promise<string[]> {
   for (const line of sale.lines) {
     const [purchase] = await sql<{ id: string }>(
       `insert into offer_purchase (id, offer_id, event_id, hold_id, order_id, order_line_item_id, customer_id, email,
-                                   title, type, image_url, quantity, unit_price, raw_unit_price, total, raw_total, currency_code, status)
-       select ?, id, event_id, ?, ?, ?, ?, ?, title, type, image_url, ?, ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20),
+                                   title, type, image_url, delivery_method, quantity, unit_price, raw_unit_price, total, raw_total, currency_code, status)
+       select ?, id, event_id, ?, ?, ?, ?, ?, title, type, image_url, delivery_method, ?, ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20),
               ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20), ?, 'PENDING'
          from offer where id = ?
        on conflict (order_line_item_id) where deleted_at is null do nothing
@@ -58,6 +59,7 @@ export async function recordSale(sql: Sql, sale: Sale): Promise<string[]> {
       continue
     }
     created.push(purchase.id)
+    await createUnits(sql, purchase.id)
     await sql(`update offer set sold = sold + ?, updated_at = clock_timestamp() where id = ?`, [line.quantity, line.offer_id])
     if (line.hold_id) {
       await sql(
@@ -88,7 +90,8 @@ export type ReturnedLine = {
 
 /**
  * Brings purchases in step with what their orders say was given back. It is told totals, not changes, so any number of
- * reports in any order end in the same state; a unit given back once stays given back.
+ * reports in any order end in the same state; a unit given back once stays given back. The units that came back are
+ * revoked in the same transaction.
  * @returns ids of the purchases this call changed
  */
 export async function recordReturns(sql: Sql, returns: ReturnedLine[]): Promise<string[]> {
@@ -107,16 +110,17 @@ export async function recordReturns(sql: Sql, returns: ReturnedLine[]): Promise<
   for (const purchase of purchases) {
     const told = returns.find((line) => line.order_line_item_id === purchase.order_line_item_id) as ReturnedLine
     const refunded = Math.min(purchase.quantity, Math.max(purchase.refunded_quantity, told.refunded))
-    const restocked = Math.min(refunded, Math.max(purchase.restocked_quantity, told.restocked))
+    // A code that somebody has seen can't be sold again, so its unit doesn't come back into stock.
+    const unsellable = await revokeUnits(sql, purchase.id, refunded)
+    const restocked = Math.min(refunded - unsellable, Math.max(purchase.restocked_quantity, told.restocked))
     if (refunded === purchase.refunded_quantity && restocked === purchase.restocked_quantity) {
       continue
     }
     await sql(
-      `update offer_purchase set refunded_quantity = ?, restocked_quantity = ?, updated_at = clock_timestamp(),
-              status = case when ? = quantity then 'REFUNDED' else status end
-        where id = ?`,
-      [refunded, restocked, refunded, purchase.id]
+      `update offer_purchase set refunded_quantity = ?, restocked_quantity = ?, updated_at = clock_timestamp() where id = ?`,
+      [refunded, restocked, purchase.id]
     )
+    await followUnits(sql, [purchase.id])
     await sql(`update offer set sold = sold - ?, updated_at = clock_timestamp() where id = ?`, [
       restocked - purchase.restocked_quantity,
       purchase.offer_id,

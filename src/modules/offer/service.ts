@@ -3,22 +3,58 @@ import { InjectManager, InjectTransactionManager, MedusaContext, MedusaService }
 import { closeAttempt, openAttempt, takeDueAttempts } from "./checkout-attempts"
 import { endHolds, HoldRow, LIVE, record, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
 import { CheckoutAttempt } from "./models/checkout-attempt"
+import { CodeList, CodeListFilter, listCodes } from "./code-list"
 import { Offer } from "./models/offer"
+import { OfferAccessCode } from "./models/offer-access-code"
 import { OfferActivity } from "./models/offer-activity"
+import { OfferAsset } from "./models/offer-asset"
 import { OfferHold } from "./models/offer-hold"
 import { OfferPrice } from "./models/offer-price"
 import { OfferPurchase } from "./models/offer-purchase"
+import { OfferRefund } from "./models/offer-refund"
+import { OfferUnit } from "./models/offer-unit"
 import { resolveOptions } from "./options"
 import { CatalogOffer, CatalogResult } from "./ports/offer-catalog"
+import { beginRefund, failRefund, finishRefund, RefundRequest, RefundRow, takeDueRefunds } from "./refund-ledger"
 import { recordReturns, recordSale, ReturnedLine, Sale } from "./sale-ledger"
 import { readSql, transactionSql } from "./sql"
 import { listForStore, StoreListFilter, StoreListRow } from "./store-list"
 import { ActivityKind, OfferOptions } from "./types"
+import { listUnits, UnitListFilter, UnitListRow, UnitSummary } from "./unit-list"
+import {
+  addCodes,
+  assignCode,
+  bindTicket,
+  checkIn,
+  countCodes,
+  failUnit,
+  followShipments,
+  fulfillUnit,
+  removeCode,
+  reopenUnit,
+  retryUnits,
+  settleUnit,
+  takeDueUnits,
+  UnitProblem,
+  UnitRow,
+  UploadedCodes,
+} from "./unit-ledger"
 
 export type Stock = { total: number | null; sold: number; held: number; available: number | null }
 
 /** Data of the offer domain. The race-sensitive writes are transactions over `hold-ledger` and `sale-ledger`. */
-class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, OfferPurchase, OfferActivity, CheckoutAttempt }) {
+class OfferModuleService extends MedusaService({
+  Offer,
+  OfferPrice,
+  OfferHold,
+  OfferPurchase,
+  OfferUnit,
+  OfferAccessCode,
+  OfferAsset,
+  OfferRefund,
+  OfferActivity,
+  CheckoutAttempt,
+}) {
   readonly options: OfferOptions
 
   constructor(container: Record<string, unknown>, options?: unknown) {
@@ -60,6 +96,103 @@ class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, O
     return await recordReturns(transactionSql(context), returns)
   }
 
+  /** Takes units back and writes down the money owed for them: see `beginRefund`. */
+  @InjectTransactionManager()
+  async beginRefund(request: RefundRequest, @MedusaContext() context: Context = {}): Promise<RefundRow> {
+    return await beginRefund(transactionSql(context), request)
+  }
+
+  /** The money is on its way. */
+  @InjectTransactionManager()
+  async finishRefund(id: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await finishRefund(transactionSql(context), id)
+  }
+
+  @InjectTransactionManager()
+  async failRefund(id: string, error: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await failRefund(transactionSql(context), id, error)
+  }
+
+  /** Refunds whose money is still owed: work for the sweep. */
+  @InjectTransactionManager()
+  async takeDueRefunds(limit: number, @MedusaContext() context: Context = {}): Promise<RefundRow[]> {
+    return await takeDueRefunds(transactionSql(context), limit)
+  }
+
+  /** Marks a unit as delivered: see `fulfillUnit`. */
+  @InjectTransactionManager()
+  async fulfillUnit(id: string, by: string | null, @MedusaContext() context: Context = {}): Promise<UnitRow> {
+    return await fulfillUnit(transactionSql(context), id, by)
+  }
+
+  /** Takes a delivery by hand back: see `reopenUnit`. */
+  @InjectTransactionManager()
+  async reopenUnit(id: string, @MedusaContext() context: Context = {}): Promise<UnitRow> {
+    return await reopenUnit(transactionSql(context), id)
+  }
+
+  /** Gives a unit its access code: see `assignCode`. */
+  @InjectTransactionManager()
+  async assignCode(unitId: string, @MedusaContext() context: Context = {}): Promise<UnitProblem | null> {
+    return await assignCode(transactionSql(context), unitId)
+  }
+
+  /** Ties a unit to a ticket: see `bindTicket`. */
+  @InjectTransactionManager()
+  async bindTicket(unitId: string, attendeeId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await bindTicket(transactionSql(context), unitId, attendeeId)
+  }
+
+  /** Lets a ticket in, once: see `checkIn`. */
+  @InjectTransactionManager()
+  async checkIn(unitId: string, eventId: string, by: string | null, @MedusaContext() context: Context = {}): Promise<UnitRow> {
+    return await checkIn(transactionSql(context), unitId, eventId, by)
+  }
+
+  /** Marks units delivered that Medusa has shipped: see `followShipments`. */
+  @InjectTransactionManager()
+  async followShipments(orderLineItemId: string, shipped: number, @MedusaContext() context: Context = {}): Promise<void> {
+    await followShipments(transactionSql(context), orderLineItemId, shipped)
+  }
+
+  @InjectTransactionManager()
+  async failUnit(id: string, problem: UnitProblem, @MedusaContext() context: Context = {}): Promise<void> {
+    await failUnit(transactionSql(context), id, problem)
+  }
+
+  @InjectTransactionManager()
+  async settleUnit(id: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await settleUnit(transactionSql(context), id)
+  }
+
+  /** Units to be delivered now: see `takeDueUnits`. */
+  @InjectTransactionManager()
+  async takeDueUnits(limit: number, @MedusaContext() context: Context = {}): Promise<UnitRow[]> {
+    return await takeDueUnits(transactionSql(context), limit)
+  }
+
+  @InjectTransactionManager()
+  async retryUnits(ids: string[], @MedusaContext() context: Context = {}): Promise<void> {
+    await retryUnits(transactionSql(context), ids)
+  }
+
+  /** Adds access codes, and with them stock: see `addCodes`. */
+  @InjectTransactionManager()
+  async addCodes(offerId: string, codes: string[], @MedusaContext() context: Context = {}): Promise<UploadedCodes> {
+    return await addCodes(transactionSql(context), offerId, codes)
+  }
+
+  /** Makes the stock of an offer that sells uploaded codes as large as their number. */
+  @InjectTransactionManager()
+  async countCodes(offerId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await countCodes(transactionSql(context), offerId)
+  }
+
+  @InjectTransactionManager()
+  async removeCode(offerId: string, codeId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await removeCode(transactionSql(context), offerId, codeId)
+  }
+
   /** Adds an entry to the append-only trail. */
   @InjectTransactionManager()
   async recordActivity(
@@ -92,6 +225,34 @@ class OfferModuleService extends MedusaService({ Offer, OfferPrice, OfferHold, O
   @InjectTransactionManager()
   async attachLine(holdId: string, lineItemId: string, @MedusaContext() context: Context = {}): Promise<void> {
     await transactionSql(context)(`update offer_hold set line_item_id = ? where id = ?`, [lineItemId, holdId])
+  }
+
+  /** Units for the organizer's queue: see `listUnits`. */
+  @InjectManager()
+  async listUnits(
+    filter: UnitListFilter,
+    limit: number,
+    offset: number,
+    @MedusaContext() context: Context = {}
+  ): Promise<{ rows: UnitListRow[]; count: number; summary: UnitSummary }> {
+    return await listUnits(readSql(context), filter, limit, offset)
+  }
+
+  /** An offer's access codes: see `listCodes`. */
+  @InjectManager()
+  async listCodes(filter: CodeListFilter, limit: number, offset: number, @MedusaContext() context: Context = {}): Promise<CodeList> {
+    return await listCodes(readSql(context), filter, limit, offset)
+  }
+
+  /** Delivered units of each purchase. */
+  @InjectManager()
+  async countFulfilledUnits(purchaseIds: string[], @MedusaContext() context: Context = {}): Promise<Map<string, number>> {
+    const rows = await readSql(context)<{ purchase_id: string; units: number }>(
+      `select purchase_id, count(*)::int as units from offer_unit
+        where purchase_id = any(?) and status = 'FULFILLED' and deleted_at is null group by purchase_id`,
+      [purchaseIds]
+    )
+    return new Map(rows.map((row) => [row.purchase_id, row.units]))
   }
 
   /** Published offers with live stock, for a storefront: see `listForStore`. */

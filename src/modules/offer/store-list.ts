@@ -1,6 +1,8 @@
-import { LIVE } from "./hold-ledger"
+import { boundUnits, ownedUnits, Person } from "./buyer-units"
+import { BoundUnits, OwnTicket } from "./eligibility"
+import { LIVE } from "./live-hold"
 import { Sql } from "./sql"
-import { OfferType, Placement } from "./types"
+import { OfferType, Placement, TicketTier } from "./types"
 
 export type StoreListFilter = {
   id?: string
@@ -8,11 +10,16 @@ export type StoreListFilter = {
   session_id?: string
   placement?: Placement
   currency_code: string
-  limit: number
+  /** Who asks, when that is known: the answer then tells what they own. */
+  buyer?: Person & { tickets: OwnTicket[] }
+  /** The cart that is asked about. */
+  cart_id?: string
+  /** Null lists all of them. */
+  limit: number | null
   offset: number
 }
 
-export type StoreListRow = {
+type Row = {
   id: string
   event_id: string
   title: string
@@ -25,13 +32,19 @@ export type StoreListRow = {
   target_tiers: string[]
   inventory_total: number | null
   sold: number
+  /** Units of all live holds, and how many of them are the cart's own. */
   held: number
+  held_here: number
   per_customer_limit: number | null
   per_order_limit: number | null
+  per_ticket_limit: number | null
   requires_ticket: boolean
   requires_shipping: boolean
+  upgrade_tier: TicketTier | null
+  charges_difference: boolean
   starts_at: Date | null
   expires_at: Date | null
+  position: number
   amount: string
   compare_at_amount: string | null
   catalog_price_id: string | null
@@ -39,11 +52,65 @@ export type StoreListRow = {
   full_count: string
 }
 
+export type StoreListRow = Omit<Row, "full_count"> & {
+  /** Units the buyer has bought, or holds in other carts; counted where a limit asks for it. */
+  owned: number
+  bound: BoundUnits[]
+}
+
 /**
- * Published offers inside their sale window that have a price in the currency, with live stock: one statement.
- * A session lists the offers made for it first, then those for every session of its event.
+ * Published offers inside their sale window that have a price in the currency, with live stock: one statement, and one
+ * more for each kind of limit among them that depends on what the buyer has. A session lists the offers made for it
+ * first, then those for every session of its event.
  */
 export async function listForStore(sql: Sql, filter: StoreListFilter): Promise<{ rows: StoreListRow[]; count: number }> {
+  const rows = await listRows(sql, filter)
+  const count = rows.length || !filter.offset ? Number(rows[0]?.full_count ?? 0) : await countAll(sql, filter)
+  const { buyer, cart_id = null } = filter
+  const idsOf = (limit: "per_customer_limit" | "per_ticket_limit") => rows.filter((row) => row[limit] !== null).map((row) => row.id)
+  const ticketIds = (buyer?.tickets ?? []).flatMap(({ id }) => (id ? [id] : []))
+  const [owned, bound] = buyer
+    ? await Promise.all([
+        ownedUnits(sql, idsOf("per_customer_limit"), cart_id, buyer),
+        boundUnits(sql, idsOf("per_ticket_limit"), cart_id, buyer, ticketIds),
+      ])
+    : []
+  return {
+    rows: rows.map(({ full_count: _count, ...row }) => ({ ...row, owned: owned?.get(row.id) ?? 0, bound: bound?.get(row.id) ?? [] })),
+    count,
+  }
+}
+
+/** The page is found among narrow rows: what is shown of an offer is read for the page alone, its stock too. */
+async function listRows(sql: Sql, filter: StoreListFilter): Promise<Row[]> {
+  const { from, bindings } = listed(filter)
+  const order = filter.session_id ? "page.general, page.position, page.id" : "page.position, page.id"
+  return await sql<Row>(
+    `with listed as (${from}),
+          page as (select page.*, (select count(*) from listed) as full_count from listed page order by ${order} limit ? offset ?),
+          stock as (select offer_id, sum(quantity)::int as held, (sum(quantity) filter (where cart_id = ?))::int as held_here
+                      from offer_hold where offer_id in (select id from page) and ${LIVE} group by offer_id)
+     select o.id, o.event_id, o.title, o.description, o.type, o.image_url, o.status, o.placements, o.target_session_ids,
+            o.target_tiers, o.inventory_total, o.sold, o.per_customer_limit, o.per_order_limit, o.per_ticket_limit,
+            o.requires_ticket, o.requires_shipping, o.upgrade_tier, o.charges_difference, o.starts_at, o.expires_at, o.position,
+            page.amount, page.compare_at_amount, page.catalog_price_id, page.full_count, clock_timestamp() as at,
+            coalesce(stock.held, 0) as held, coalesce(stock.held_here, 0) as held_here
+       from page
+       join offer o on o.id = page.id
+       left join stock on stock.offer_id = page.id
+      order by ${order}`,
+    [...bindings, filter.limit, filter.offset, filter.cart_id ?? null]
+  )
+}
+
+/** A page beyond the last offer is empty and still says how many there are. */
+async function countAll(sql: Sql, filter: StoreListFilter): Promise<number> {
+  const { from, bindings } = listed(filter)
+  const [row] = await sql<{ count: string }>(`select count(*) as count from (${from}) listed`, bindings)
+  return Number(row.count)
+}
+
+function listed(filter: StoreListFilter): { from: string; bindings: unknown[] } {
   const conditions = [
     "o.status = 'published'",
     "o.deleted_at is null",
@@ -59,24 +126,11 @@ export async function listForStore(sql: Sql, filter: StoreListFilter): Promise<{
   if (filter.event_id) where("o.event_id = ?", filter.event_id)
   if (filter.placement) where("? = any(o.placements)", filter.placement)
   if (filter.session_id) where("(cardinality(o.target_session_ids) = 0 or ? = any(o.target_session_ids))", filter.session_id)
-
-  const rows = await sql<StoreListRow>(
-    `with page as (
-       select o.*, p.amount, p.compare_at_amount, p.catalog_price_id, count(*) over () as full_count
-         from offer o
-         join offer_price p on p.offer_id = o.id and p.currency_code = ? and p.deleted_at is null
-        where ${conditions.join(" and ")}
-        order by ${filter.session_id ? "cardinality(o.target_session_ids) = 0, " : ""}o.position, o.id
-        limit ? offset ?)
-     select page.id, event_id, title, description, type, image_url, status, placements, target_session_ids, target_tiers,
-            inventory_total, sold, per_customer_limit, per_order_limit, requires_ticket, requires_shipping, starts_at, expires_at,
-            amount, compare_at_amount, catalog_price_id, full_count, clock_timestamp() as at,
-            coalesce(stock.held, 0)::int as held
-       from page
-       left join (select offer_id, sum(quantity) as held from offer_hold
-                   where offer_id in (select id from page) and ${LIVE} group by offer_id) stock on stock.offer_id = page.id
-      order by ${filter.session_id ? "cardinality(target_session_ids) = 0, " : ""}position, page.id`,
-    [...bindings, filter.limit, filter.offset]
-  )
-  return { rows, count: Number(rows[0]?.full_count ?? 0) }
+  return {
+    from: `select o.id, o.position, cardinality(o.target_session_ids) = 0 as general, p.amount, p.compare_at_amount, p.catalog_price_id
+             from offer o
+             join offer_price p on p.offer_id = o.id and p.currency_code = ? and p.deleted_at is null
+            where ${conditions.join(" and ")}`,
+    bindings,
+  }
 }

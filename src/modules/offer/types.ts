@@ -35,8 +35,28 @@ export const ACTIVITY_KINDS = [
   "order_refused",
   "sold",
   "refunded",
+  "fulfilled",
+  "reopened",
 ] as const
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
+
+/** How a bought unit reaches its buyer (REQUIREMENTS O9): see `delivery-methods.ts`. */
+export const DELIVERY_METHODS = ["DOWNLOAD", "ACCESS_CODE", "QR_TICKET", "TICKET_UPGRADE", "SHIPMENT", "MANUAL"] as const
+export type DeliveryMethod = (typeof DELIVERY_METHODS)[number]
+
+/** `PENDING` is owed, `FULFILLED` was delivered, `REVOKED` was given back: its code, ticket and files are void. */
+export const UNIT_STATUSES = ["PENDING", "FULFILLED", "REVOKED"] as const
+export type UnitStatus = (typeof UNIT_STATUSES)[number]
+
+/** Where access codes come from: a list the organizer has, or made when they are needed. */
+export const CODE_SOURCES = ["uploaded", "generated"] as const
+export type CodeSource = (typeof CODE_SOURCES)[number]
+
+export const CODE_STATUSES = ["available", "assigned", "retired"] as const
+export type CodeStatus = (typeof CODE_STATUSES)[number]
+
+export const REFUND_STATUSES = ["pending", "done", "failed"] as const
+export type RefundStatus = (typeof REFUND_STATUSES)[number]
 
 export const CATALOG_STATUSES = ["disabled", "pending", "synced", "failed"] as const
 export type CatalogStatus = (typeof CATALOG_STATUSES)[number]
@@ -45,8 +65,8 @@ export type CatalogStatus = (typeof CATALOG_STATUSES)[number]
 export type Buyer = {
   customer_id: string | null
   email: string | null
-  /** Tickets the buyer has (signed in) or is buying in the same cart. */
-  tickets: { event_id: string; tier: TicketTier }[]
+  /** Tickets the buyer has (signed in) or is buying in the same cart, one entry a ticket; only the former have an id. */
+  tickets: { id?: string | null; event_id: string; tier: TicketTier; ticket_type_id?: string | null }[]
 }
 
 export type OfferOptions = {
@@ -58,6 +78,10 @@ export type OfferOptions = {
   paymentMinutes: number
   /** Seconds a payment or an order in the making is left to its own fast path before the sweep looks at it. */
   sweepPatienceSeconds: number
+  /** Megabytes (of 1024 * 1024 bytes) that a file for sale may have, and all files of one upload together. */
+  maxAssetMegabytes: number
+  /** This server's address as browsers reach it, for links to files and tickets; by default what the request was sent to. */
+  backendUrl?: string
   /** Origins of the storefronts a payment may return to; the first is the default. */
   storefrontUrls: string[]
   /** The plugin's own Stripe access; without it the offers' Stripe catalogue is switched off. */

@@ -9,6 +9,7 @@ import { deleteEvent, deleteSession, deleteTicketType, restoreEvent } from "./qu
 import { insertAttendees } from "./queries/insert-attendees"
 import { knexOf, transactionOf, type ProgramContext } from "./queries/knex"
 import { cancelSeat, lockSession, registerSeat, reviveRegistrations, type LockedSession } from "./queries/seats"
+import { raiseTier } from "./queries/raise-tier"
 import {
   advanceWatermark,
   backfillName,
@@ -29,6 +30,7 @@ import type {
   CreateTicketTypeInput,
   RegisterSeatInput,
   RegistrationRef,
+  TicketTier,
   TicketTypeOfVariant,
   UpdateEventInput,
   UpdateSessionInput,
@@ -93,6 +95,12 @@ class ProgramModuleService extends MedusaService(models) {
     @MedusaContext() context: ProgramContext = {}
   ): Promise<Map<string, number>> {
     return countRegistrations(knexOf(context), sessionIds)
+  }
+
+  /** Raises a ticket for an upgrade, or lowers it to what was bought when the upgrade was refunded (`null`). */
+  @InjectTransactionManager()
+  async raiseTier(attendeeId: string, tier: TicketTier | null, @MedusaContext() context: ProgramContext = {}): Promise<void> {
+    await raiseTier(transactionOf(context), attendeeId, tier)
   }
 
   // Programme

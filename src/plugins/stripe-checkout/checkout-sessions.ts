@@ -8,7 +8,7 @@ import { buildSessionParams, SessionRequest, simplerParams } from "./session-par
 export type ReadSession = { session: Stripe.Checkout.Session | null; state: PaymentState }
 
 /** States of a payment intent in which nothing was paid and it can be called off. */
-const INCOMPLETE = ["requires_payment_method", "requires_confirmation", "requires_action"]
+export const INCOMPLETE = ["requires_payment_method", "requires_confirmation", "requires_action"]
 
 /**
  * Makes the Checkout Session of a Medusa payment session. A repetition of the same request gets the same one; what

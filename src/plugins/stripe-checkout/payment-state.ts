@@ -56,6 +56,22 @@ export function paymentState(session: Stripe.Checkout.Session | null): PaymentSt
   return intent?.status === "requires_payment_method" || !intent ? "failed" : "processing"
 }
 
+/** Reads a payment intent without a page, retrieved with its latest charge. `open` still waits to be charged. */
+export function intentState(intent: Stripe.PaymentIntent): PaymentState {
+  switch (intent.status) {
+    case "succeeded":
+      return isRefunded(intent) ? "refunded" : "captured"
+    case "requires_capture":
+      return "authorized"
+    case "processing":
+      return "processing"
+    case "canceled":
+      return "canceled"
+    default:
+      return intent.last_payment_error ? "failed" : "open"
+  }
+}
+
 /** Medusa's word for it. `processing` is "pending": an order waits for the money. */
 export function medusaStatus(state: PaymentState): PaymentSessionStatus {
   return STATUS[state]

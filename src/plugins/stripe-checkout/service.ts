@@ -44,11 +44,14 @@ import {
 } from "../stripe"
 import { accountHolderId, stripeCustomerParams } from "./account-holder"
 import { cancelCapturedPayment } from "./cancel-captured-payment"
-import { cancelIntent, closeSession, openSession, readSession, ReadSession } from "./checkout-sessions"
+import { openSession, readSession } from "./checkout-sessions"
+import { verifyGrant } from "./off-session-grant"
+import { chargeOffSession, intentSnapshot, prepareOffSession } from "./off-session-payment"
 import { resolveOptions, ResolvedOptions, StripeCheckoutOptions } from "./options"
-import { medusaStatus, paymentIntent } from "./payment-state"
+import { medusaStatus } from "./payment-state"
+import { cancelMoney, closePayment, ReadPayment, readPayment } from "./payments"
 import { refundIntent } from "./refund"
-import { parseSessionData } from "./session-data"
+import { parseSessionData, SessionData } from "./session-data"
 import { sessionSnapshot } from "./session-snapshot"
 import { ownCheckoutSession, readWebhook, WebhookPayload } from "./webhook"
 
@@ -57,6 +60,9 @@ type Data = Record<string, unknown> | undefined
 /**
  * Medusa payments on Stripe's hosted page. One Medusa payment session is one Checkout Session; its `data.url` is where
  * the buyer pays. See session-data.ts for what may be asked for, session-snapshot.ts for what is kept.
+ *
+ * With the server's grant (off-session-grant.ts) it is a payment intent instead, which charges a saved payment method
+ * when Medusa authorizes the payment: after the order's stock is certain, and without a page.
  *
  * Stripe's objects are asked, never `data`, before anything is decided about money.
  */
@@ -80,17 +86,22 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   }
 
   /**
-   * Opens the page. `data` left over from an earlier session (Medusa recreates sessions so) is no obstacle.
+   * Opens the page, or prepares the charge of a saved method. `data` left over from an earlier session (Medusa recreates
+   * sessions so) is no obstacle, and gets a page.
    *
-   * @throws MedusaError `invalid_request`, `return_url_not_allowed`, `amount_invalid`, `checkout_amount_mismatch`, Stripe errors
+   * @throws MedusaError `invalid_request`, `return_url_not_allowed`, `amount_invalid`, `checkout_amount_mismatch`,
+   * `off_session_grant_invalid`, Stripe errors
    */
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
     return await this.calling(async () => {
-      const session = await this.open(input)
+      const { off_session_grant, ...data } = parseSessionData(input.data)
+      const wish = off_session_grant && typeof input.data?.id !== "string" ? off_session_grant : null
+      const snapshot = wish ? await this.prepare(wish, data, input) : sessionSnapshot(await this.open(input))
       return {
-        id: session.id,
+        id: snapshot.id,
         status: PaymentSessionStatus.PENDING,
-        data: { ...parseSessionData(input.data), ...sessionSnapshot(session) },
+        // Buyers can read the data: a grant is not for them to keep.
+        data: { ...data, ...snapshot, ...(off_session_grant ? { off_session_grant: null } : {}) },
       }
     })
   }
@@ -102,12 +113,12 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     return await this.calling(async () => {
-      const id = checkoutSessionId(input.data)
+      const id = paymentId(input.data)
       if (id && (await this.isStillRight(id, input))) {
         return { data: input.data }
       }
       if (id) {
-        assertUnpaid(await closeSession(this.stripe, id))
+        assertUnpaid(await closePayment(this.stripe, id))
       }
       const session = await this.open(input, id)
       return {
@@ -125,34 +136,41 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
     return await this.calling(async () => {
-      const id = checkoutSessionId(input.data)
+      const id = paymentId(input.data)
       if (id) {
-        assertUnpaid(await closeSession(this.stripe, id))
+        assertUnpaid(await closePayment(this.stripe, id))
       }
       return { data: input.data }
     })
   }
 
-  /** Asks Stripe whether it was paid. Anything but `authorized` or `captured` is no reason for an order. */
+  /**
+   * Asks Stripe whether it was paid, or charges the saved method: Medusa authorizes when everything else about the order
+   * is certain. Anything but `authorized` or `captured` is no reason for an order; why a saved method was not charged is
+   * in `data.off_session_error`.
+   */
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
-    return await this.getPaymentStatus(input)
+    return await this.calling(async () => {
+      const read = await this.readOwn(input)
+      if (!paymentId(input.data)?.startsWith("pi_") || !read.intent) {
+        return { status: medusaStatus(read.state), data: withSnapshot(input.data, read) }
+      }
+      const { intent, state, error } = await chargeOffSession(this.stripe, read.intent)
+      return { status: medusaStatus(state), data: { ...input.data, ...intentSnapshot(intent, error) } }
+    })
   }
 
   async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
     return await this.calling(async () => {
-      const { session, state } = await readSession(this.stripe, requireSessionId(input.data))
-      if (session) {
-        assertSameSession(session, input.data)
-      }
-      return { status: medusaStatus(state), data: withSnapshot(input.data, session) }
+      const read = await this.readOwn(input)
+      return { status: medusaStatus(read.state), data: withSnapshot(input.data, read) }
     })
   }
 
   async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
-    return await this.calling(async () => {
-      const { session } = await readSession(this.stripe, requireSessionId(input.data))
-      return { data: withSnapshot(input.data, session) }
-    })
+    return await this.calling(async () => ({
+      data: withSnapshot(input.data, await readPayment(this.stripe, requirePaymentId(input.data))),
+    }))
   }
 
   /**
@@ -163,19 +181,18 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     return await this.calling(async () => {
-      const id = requireSessionId(input.data)
-      let read = await readSession(this.stripe, id)
-      const intent = read.session && paymentIntent(read.session)
-      if (read.state === "authorized" && intent) {
+      const id = requirePaymentId(input.data)
+      let read = await readPayment(this.stripe, id)
+      if (read.state === "authorized" && read.intent) {
         try {
-          await this.stripe.paymentIntents.capture(intent.id)
+          await this.stripe.paymentIntents.capture(read.intent.id)
         } catch (error) {
           // Captured by someone else since: the look below tells.
           if (!isRefusedByStripe(error)) {
             throw error
           }
         }
-        read = await readSession(this.stripe, id)
+        read = await readPayment(this.stripe, id)
       }
       if (read.state !== "captured") {
         throw new MedusaError(
@@ -184,7 +201,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
           "payment_not_capturable"
         )
       }
-      return { data: withSnapshot(input.data, read.session) }
+      return { data: withSnapshot(input.data, read) }
     })
   }
 
@@ -194,14 +211,14 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     return await this.calling(async () => {
-      const { session } = await readSession(this.stripe, requireSessionId(input.data))
-      const intent = session && paymentIntent(session)
+      const read = await readPayment(this.stripe, requirePaymentId(input.data))
+      const { intent } = read
       if (!intent) {
         throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "There is no payment to refund.", "payment_not_made")
       }
       const key = input.context?.idempotency_key
       await refundIntent(this.stripe, intent.id, toMinorUnits(input.amount, intent.currency), key && `refund:${key}`)
-      return { data: withSnapshot(input.data, session) }
+      return { data: withSnapshot(input.data, read) }
     })
   }
 
@@ -213,21 +230,21 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     return await this.calling(async () => {
-      const id = checkoutSessionId(input.data)
+      const id = paymentId(input.data)
       if (!id) {
         return { data: input.data }
       }
-      let read = await closeSession(this.stripe, id)
-      const intent = read.session && paymentIntent(read.session)
+      let read = await closePayment(this.stripe, id)
+      const { intent } = read
       if (read.state === "authorized" && intent) {
-        read = await cancelIntent(this.stripe, id, intent.id)
+        read = await cancelMoney(this.stripe, id, intent.id)
       }
       if (read.state === "captured" && intent) {
         await cancelCapturedPayment(this.stripe, intent.id, input.context?.idempotency_key)
       } else {
         assertUnpaid(read)
       }
-      return { data: withSnapshot(input.data, read.session) }
+      return { data: withSnapshot(input.data, read) }
     })
   }
 
@@ -343,12 +360,23 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
     }
   }
 
+  /** @throws MedusaError `off_session_grant_invalid`, Stripe errors */
+  private async prepare(grant: string, data: SessionData, input: InitiatePaymentInput) {
+    const asked = { amount: toMinorUnits(input.amount, input.currency_code), currency: input.currency_code.toLowerCase() }
+    const verified = verifyGrant(this.options.apiKey, grant, asked)
+    return intentSnapshot(await prepareOffSession(this.stripe, verified, medusaSession(data, input), this.options))
+  }
+
+  /** Reads a payment and makes sure that it was made for this payment session. */
+  private async readOwn(input: AuthorizePaymentInput | GetPaymentStatusInput): Promise<ReadPayment> {
+    const read = await readPayment(this.stripe, requirePaymentId(input.data))
+    assertSameSession(read, input.data)
+    return read
+  }
+
   private async open(input: InitiatePaymentInput, replaces?: string): Promise<Stripe.Checkout.Session> {
     const data = parseSessionData(input.data)
-    const sessionId = data.session_id ?? input.context?.idempotency_key
-    if (!sessionId) {
-      throw new MedusaError(MedusaError.Types.INVALID_DATA, "The payment session's id is missing.", "invalid_request")
-    }
+    const sessionId = medusaSession(data, input)
     const amount = toMinorUnits(input.amount, input.currency_code)
     if (amount <= 0) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "There is nothing to pay.", "amount_invalid")
@@ -365,11 +393,11 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   }
 
   private async isStillRight(id: string, input: UpdatePaymentInput): Promise<boolean> {
-    const { session, state } = await readSession(this.stripe, id)
+    const { snapshot, state } = await readPayment(this.stripe, id)
     return (
       state === "open" &&
-      session?.amount_total === toMinorUnits(input.amount, input.currency_code) &&
-      session.currency === input.currency_code.toLowerCase()
+      snapshot?.amount_total === toMinorUnits(input.amount, input.currency_code) &&
+      snapshot.currency === input.currency_code.toLowerCase()
     )
   }
 
@@ -382,16 +410,25 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   }
 }
 
-function checkoutSessionId(data: Data): string | undefined {
-  return typeof data?.id === "string" && data.id.startsWith("cs_") ? data.id : undefined
+/** A Checkout Session's id, or that of a payment intent that charges a saved method. */
+function paymentId(data: Data): string | undefined {
+  return typeof data?.id === "string" && /^(cs|pi)_/.test(data.id) ? data.id : undefined
 }
 
-function requireSessionId(data: Data): string {
-  const id = checkoutSessionId(data)
+function requirePaymentId(data: Data): string {
+  const id = paymentId(data)
   if (!id) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "The payment has no Checkout Session.", "invalid_request")
   }
   return id
+}
+
+function medusaSession(data: SessionData, input: InitiatePaymentInput): string {
+  const sessionId = data.session_id ?? input.context?.idempotency_key
+  if (!sessionId) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "The payment session's id is missing.", "invalid_request")
+  }
+  return sessionId
 }
 
 function requireAccountHolder(context: Parameters<typeof accountHolderId>[0]): string {
@@ -403,17 +440,17 @@ function requireAccountHolder(context: Parameters<typeof accountHolderId>[0]): s
 }
 
 /** A payment made for one payment session must not pay for another. */
-function assertSameSession(session: Stripe.Checkout.Session, data: Data): void {
-  if (data?.session_id && session.metadata?.session_id !== data.session_id) {
+function assertSameSession({ sessionId, state }: ReadPayment, data: Data): void {
+  if (data?.session_id && state !== "missing" && sessionId !== data.session_id) {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
-      "The Checkout Session belongs to another payment session.",
+      "The payment belongs to another payment session.",
       "payment_session_mismatch"
     )
   }
 }
 
-function assertUnpaid({ state }: ReadSession): void {
+function assertUnpaid({ state }: ReadPayment): void {
   if (state === "captured" || state === "authorized") {
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
@@ -430,6 +467,6 @@ function assertUnpaid({ state }: ReadSession): void {
   }
 }
 
-function withSnapshot(data: Data, session: Stripe.Checkout.Session | null): Record<string, unknown> {
-  return { ...data, ...(session ? sessionSnapshot(session) : {}) }
+function withSnapshot(data: Data, { snapshot }: ReadPayment): Record<string, unknown> {
+  return { ...data, ...snapshot }
 }

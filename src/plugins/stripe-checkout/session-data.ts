@@ -21,6 +21,7 @@ const schema = z.object({
   expires_at: z.number().int().nullish(),
   // Not checked further: an address that Stripe refuses is left out, the buyer types one there.
   customer_email: z.string().max(800).nullish(),
+  off_session_grant: z.string().max(4000).nullish(),
 })
 
 /** What a payment session may ask of its Checkout Session; Medusa sets `session_id`, everything else is a wish. */
@@ -35,6 +36,8 @@ export type SessionData = {
   /** Unix seconds. */
   expires_at?: number
   customer_email?: string
+  /** Charges a saved payment method instead of opening a page: see off-session-grant.ts. */
+  off_session_grant?: string
 }
 
 /**

@@ -57,17 +57,21 @@ export async function ensurePrice(
     tax_behavior: "unspecified" as const,
     metadata: { offer_id: offer.id, offer_price_id: wanted.id },
   }
-  return await stripe.prices.create(params, { idempotencyKey: priceKey(params, product) })
+  const outdated = existing.filter((price) => price.metadata.offer_price_id === wanted.id)
+  return await stripe.prices.create(params, { idempotencyKey: priceKey(params, product, outdated) })
 }
 
 /**
  * Makes one Price of two runs at once. A run that comes later finds the Price in the list, so the key need not live
  * long, and must not: Stripe repeats a failure (a 500) for a day under its key, so an hour's number is in it. The
- * Product's birth is too: one made anew under its old id must not be answered the Price of the deleted one.
+ * Product's birth is too: one made anew under its old id must not be answered the Price of the deleted one. And so are
+ * the Prices that were made for it before: where one was changed by hand until it fits no more, the answer that once
+ * made it is no use.
  */
-function priceKey(params: object, product: Stripe.Product): string {
+function priceKey(params: object, product: Stripe.Product, outdated: Stripe.Price[]): string {
   const hour = Math.floor(Date.now() / 3_600_000)
-  return `offer-price:${stableHash({ ...params, born: product.created, hour })}`
+  const known = outdated.map(({ id }) => id).sort()
+  return `offer-price:${stableHash({ ...params, born: product.created, known, hour })}`
 }
 
 /**

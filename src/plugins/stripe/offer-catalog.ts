@@ -1,9 +1,11 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import Stripe from "stripe"
 import { CatalogOffer, CatalogResult, OfferCatalog } from "../../modules/offer/ports/offer-catalog"
-import { archivePrices, defaultPriceId, ensurePrice, listOfferPrices, matchingPrice } from "./catalog-prices"
-import { createProduct, findProduct, productDrift, updateProduct, wantedProduct } from "./catalog-product"
+import { archivePrices, ensurePrice, listOfferPrices } from "./catalog-prices"
+import { createProduct, findProduct, updateProduct, wantedProduct } from "./catalog-product"
 import { toMinorUnits } from "./currency"
+import { catalogDrift } from "./offer-catalog-drift"
+import { StripeCatalogSurvey } from "./offer-catalog-survey"
 import { stripeErrorToMedusa } from "./stripe-error"
 
 /**
@@ -35,14 +37,15 @@ export class StripeOfferCatalog implements OfferCatalog {
   async inspect(offer: CatalogOffer): Promise<{ drift: string[] }> {
     try {
       const product = await findProduct(this.stripe, offer)
-      if (!product) {
-        return { drift: ["The product does not exist."] }
-      }
-      const drift = productDrift(product, wantedProduct(offer)).map((field) => `The product's ${field} differs.`)
-      return { drift: [...drift, ...(await this.priceDrift(offer, product))] }
+      return { drift: catalogDrift(offer, { product, prices: product ? await listOfferPrices(this.stripe, product.id, offer.id) : [] }) }
     } catch (error) {
       throw stripeErrorToMedusa(error)
     }
+  }
+
+  /** A paced look at many offers at once, for the repair. */
+  async survey(): Promise<StripeCatalogSurvey> {
+    return await StripeCatalogSurvey.open(this.stripe)
   }
 
   private async syncOrThrow(offer: CatalogOffer): Promise<CatalogResult> {
@@ -64,26 +67,6 @@ export class StripeOfferCatalog implements OfferCatalog {
       product_id: product.id,
       prices: offer.prices.map((price, index) => ({ id: price.id, catalog_price_id: wanted[index].id })),
     }
-  }
-
-  private async priceDrift(offer: CatalogOffer, product: Stripe.Product): Promise<string[]> {
-    const existing = await listOfferPrices(this.stripe, product.id, offer.id)
-    const matches = offer.prices.map((price) => ({ price, match: matchingPrice(existing, price) }))
-    const drift = matches.flatMap(({ price, match }) => {
-      const name = `${price.amount} ${price.currency_code.toUpperCase()}`
-      if (!match) {
-        return [`There is no price of ${name}.`]
-      }
-      if (offer.active && !match.active) {
-        return [`The price of ${name} is archived.`]
-      }
-      return match.id === price.catalog_price_id ? [] : [`The price of ${name} is ${match.id}, not the one remembered.`]
-    })
-    const kept = new Set(offer.active ? matches.map(({ match }) => match?.id) : [])
-    const leftovers = existing.filter(
-      (price) => price.active && !kept.has(price.id) && (offer.active || price.id !== defaultPriceId(product))
-    )
-    return [...drift, ...leftovers.map((price) => `The price ${price.id} is still active.`)]
   }
 }
 

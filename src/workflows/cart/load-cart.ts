@@ -1,5 +1,7 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { FUNNEL_MODULE } from "../../modules/funnel"
+import type FunnelModuleService from "../../modules/funnel/service"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { Buyer } from "../../modules/offer/types"
@@ -85,13 +87,14 @@ export async function loadCart(container: MedusaContainer, cartId: string): Prom
 }
 
 /** What changing a cart's offers needs to know of it: no totals, which cost Medusa most of the work of loading a cart. */
-export type CartLines = Pick<LoadedCart, "id" | "currency_code" | "email" | "customer_id" | "customer" | "completed_at"> & {
-  items: LineItem[]
+export type CartLines = Pick<LoadedCart, "id" | "currency_code" | "region_id" | "email" | "customer_id" | "customer" | "completed_at"> & {
+  items: (LineItem & { unit_price: number })[]
 }
 
 const LINE_FIELDS = [
   "id",
   "currency_code",
+  "region_id",
   "email",
   "customer_id",
   "customer.id",
@@ -100,6 +103,7 @@ const LINE_FIELDS = [
   "items.id",
   "items.variant_id",
   "items.quantity",
+  "items.unit_price",
   "items.metadata",
 ]
 
@@ -144,20 +148,37 @@ export async function loadCartOffers<Item extends LineItem>(
 
 /**
  * Who buys, for the eligibility rules. Tickets count if they are in the same cart, or if they were bought earlier by
- * the signed-in customer: an e-mail address typed into a guest's cart proves nothing.
+ * the signed-in customer: an e-mail address typed into a guest's cart proves nothing. A guest's tickets of an order count
+ * in the carts that the server makes for the offers accepted after it.
  */
 export async function gatherBuyer(
   container: MedusaContainer,
-  cart: Pick<LoadedCart, "customer_id" | "customer" | "email"> & { items: Pick<CartItem, "variant_id">[] }
+  cart: Pick<LoadedCart, "id" | "customer_id" | "customer" | "email"> & { items: Pick<CartItem, "variant_id" | "quantity">[] }
 ): Promise<Buyer> {
   const program = container.resolve<ProgramModuleService>("program")
   const variantIds = cart.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
-  const inCart = variantIds.length ? await program.listTicketTypesByVariant(variantIds) : []
+  const ticketTypes = new Map((await program.listTicketTypesByVariant(variantIds)).map((type) => [type.product_variant_id, type]))
+  const inCart = cart.items.flatMap(({ variant_id, quantity }) => {
+    const type = variant_id ? ticketTypes.get(variant_id) : undefined
+    return type ? Array.from({ length: Number(quantity) }, () => ({ id: null, event_id: type.event_id, tier: type.tier, ticket_type_id: type.id })) : []
+  })
   const owned =
-    cart.customer_id && cart.customer?.has_account ? await program.listActiveAttendees({ customer_id: cart.customer_id }) : []
+    cart.customer_id && cart.customer?.has_account
+      ? await program.listActiveAttendees({ customer_id: cart.customer_id })
+      : await ticketsOfFirstOrder(container, cart.id)
   return {
     customer_id: cart.customer_id ?? null,
     email: cart.email ?? null,
-    tickets: [...inCart, ...owned].map(({ event_id, tier }) => ({ event_id, tier: tier as Buyer["tickets"][number]["tier"] })),
+    tickets: [...inCart, ...owned].map(({ id, event_id, tier, ticket_type_id }) => ({
+      id,
+      event_id,
+      tier: tier as Buyer["tickets"][number]["tier"],
+      ticket_type_id,
+    })),
   }
+}
+
+async function ticketsOfFirstOrder(container: MedusaContainer, cartId: string) {
+  const orderId = await container.resolve<FunnelModuleService>(FUNNEL_MODULE).firstOrderOf(cartId)
+  return orderId ? await container.resolve<ProgramModuleService>("program").listActiveAttendees({ order_ids: [orderId] }) : []
 }

@@ -6,8 +6,9 @@ import { OfferRefusedError } from "../../modules/offer/refusal"
 import type OfferModuleService from "../../modules/offer/service"
 import { CartItem, gatherBuyer, LoadedCart, loadCartOffers } from "../cart/load-cart"
 import { quantitiesByOffer } from "../cart/offer-lines"
+import { assertUpgradePrices } from "../cart/upgrade-price"
 
-type CompletingCart = Pick<LoadedCart, "id" | "currency_code" | "customer_id" | "customer" | "email"> & { items: CartItem[] }
+type CompletingCart = Pick<LoadedCart, "id" | "currency_code" | "region_id" | "customer_id" | "customer" | "email"> & { items: CartItem[] }
 
 /** Whether the cart became an order already: completing it again must change nothing. */
 export async function findOrderOfCart(container: MedusaContainer, cartId: string): Promise<string | null> {
@@ -31,10 +32,12 @@ export async function commitCartOffers(container: MedusaContainer, cart: Complet
     return []
   }
   try {
+    const buyer = await gatherBuyer(container, cart)
+    await assertUpgradePrices(container, cart, lines, buyer)
     return await service.reserve({
       cart_id: cart.id,
       currency_code: cart.currency_code,
-      buyer: await gatherBuyer(container, cart),
+      buyer,
       moment: "order",
       items: quantitiesByOffer(lines),
     })

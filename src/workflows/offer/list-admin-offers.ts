@@ -3,7 +3,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { Stock } from "../../modules/offer/service"
-import { CatalogStatus, OfferStatus, OfferType } from "../../modules/offer/types"
+import { CatalogStatus, CodeSource, DeliveryMethod, OfferStatus, OfferType, TicketTier } from "../../modules/offer/types"
 import type ProgramModuleService from "../../modules/program/service"
 
 /** An offer as the organizer sees it. Money in major units; `null` stock is unlimited. */
@@ -24,6 +24,11 @@ export type AdminOffer = {
   per_order_limit: number | null
   requires_ticket: boolean
   requires_shipping: boolean
+  per_ticket_limit: number | null
+  delivery_method: DeliveryMethod
+  upgrade_tier: TicketTier | null
+  charges_difference: boolean
+  code_source: CodeSource | null
   starts_at: Date | null
   expires_at: Date | null
   position: number

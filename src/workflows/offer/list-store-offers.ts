@@ -1,11 +1,12 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import { evaluateEligibility, Refusal } from "../../modules/offer/eligibility"
+import { byExpectedEarning, isExhausted } from "../../modules/offer/recommendation"
 import type OfferModuleService from "../../modules/offer/service"
 import { StoreListRow } from "../../modules/offer/store-list"
-import { Buyer, OfferType, Placement } from "../../modules/offer/types"
-import { gatherBuyer, loadCartLines, loadCartOffers } from "../cart/load-cart"
+import { OfferType, Placement } from "../../modules/offer/types"
+import { upgradePrice } from "../cart/upgrade-price"
+import { Asker, resolveAsker, StoreOfferContext } from "./store-asker"
 
 /** An offer as a storefront shows it (REQUIREMENTS O2). Money in major units; `null` stock is unlimited. */
 export type StoreOffer = {
@@ -29,100 +30,112 @@ export type StoreOffer = {
   requiresShipping: boolean
   perCustomerLimit: number | null
   perOrderLimit: number | null
+  perTicketLimit: number | null
   purchasable: boolean
   refusal: Refusal | null
 }
 
-export type StoreOfferContext = { regionId?: string; currencyCode?: string; cartId?: string }
+/** The organizer's order; or by what showing an offer is expected to earn, see `recommendation.ts`. */
+export const STORE_SORTS = ["position", "recommended"] as const
+
 export type StoreOfferQuery = StoreOfferContext & {
   id?: string
   eventId?: string
   sessionId?: string
   placement?: Placement
+  sort?: (typeof STORE_SORTS)[number]
   limit: number
   offset: number
 }
 
-type Asker = {
-  currency: string
-  /** Known when a cart was named: then the answer is about that cart. */
-  cart: { buyer: Buyer; held: Map<string, number> } | null
-}
-
 /**
- * Listed offers, each with whether it can be had now and if not why. The rules are the ones that adding and ordering ask;
- * without a cart nothing is known of the buyer, so the ticket rules are left to the moment of adding.
+ * Listed offers, each with whether one more can be had now and if not why. The rules and the facts are those that adding
+ * and ordering ask; where nothing is known of the buyer (no cart, nobody signed in) the ticket rules are left to them.
+ *
+ * At checkout a cart is recommended to: offers of which it can take no more are left out. Elsewhere they stay, refused.
  * @throws MedusaError `currency_required`, `region_not_found`, `cart_not_found`
  */
 export async function listStoreOffers(
   container: MedusaContainer,
   query: StoreOfferQuery
 ): Promise<{ offers: StoreOffer[]; count: number }> {
-  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const asker = await resolveAsker(container, query)
-  const { rows, count } = await service.listForStore({
+  const withoutExhausted = query.placement === "CHECKOUT" && asker.cart !== null
+  // Whoever is left out or moved is known only once all have been judged.
+  const judgesAll = withoutExhausted || query.sort === "recommended"
+  const { rows, count } = await container.resolve<OfferModuleService>(OFFER_MODULE).listForStore({
     id: query.id,
     event_id: query.eventId,
     session_id: query.sessionId,
     placement: query.placement,
     currency_code: asker.currency,
-    limit: query.limit,
-    offset: query.offset,
+    buyer: asker.buyer ?? undefined,
+    cart_id: asker.cart?.id,
+    limit: judgesAll ? null : query.limit,
+    offset: judgesAll ? 0 : query.offset,
   })
-  return { offers: rows.map((row) => toStoreOffer(row, asker, query.sessionId)), count }
+  const differences = await differencesOf(container, rows, asker)
+  const judged = rows.map((row) => ({
+    ...row,
+    refusal: judge(row, asker, query.sessionId),
+    price: differences.get(row.id) ?? Number(row.amount),
+  }))
+  if (!judgesAll) {
+    return { offers: judged.map((row) => toStoreOffer(row, asker.currency)), count }
+  }
+  const shown = withoutExhausted ? judged.filter(({ refusal }) => !isExhausted(refusal)) : judged
+  const sorted = query.sort === "recommended" ? byExpectedEarning(shown, asker.cart?.total ?? 0) : shown
+  const page = sorted.slice(query.offset, query.offset + query.limit)
+  return { offers: page.map((row) => toStoreOffer(row, asker.currency)), count: sorted.length }
 }
 
-async function resolveAsker(container: MedusaContainer, context: StoreOfferContext): Promise<Asker> {
-  if (context.cartId) {
-    const cart = await loadCartLines(container, context.cartId)
-    const { lines } = await loadCartOffers(container, cart)
-    const held = new Map<string, number>()
-    for (const { offer_id, item } of lines) {
-      held.set(offer_id, (held.get(offer_id) ?? 0) + Number(item.quantity))
+/** What upgrades that charge the difference cost this buyer; the others, and buyers of whom no ticket is known, are missing. */
+async function differencesOf(container: MedusaContainer, rows: StoreListRow[], { buyer, regionId }: Asker): Promise<Map<string, number>> {
+  const differences = new Map<string, number>()
+  for (const row of buyer?.tickets.length && regionId ? rows.filter(({ charges_difference }) => charges_difference) : []) {
+    const price = await upgradePrice(container, regionId as string, row, buyer?.tickets ?? [])
+    if (price !== null) {
+      differences.set(row.id, price)
     }
-    return { currency: cart.currency_code, cart: { buyer: await gatherBuyer(container, cart), held } }
   }
-  if (context.currencyCode) {
-    return { currency: context.currencyCode, cart: null }
-  }
-  if (!context.regionId) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Give a regionId, a currencyCode or a cartId.", "currency_required")
-  }
-  const [region] = await container.resolve(Modules.REGION).listRegions({ id: context.regionId }, { select: ["currency_code"] })
-  if (!region) {
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such region.", "region_not_found")
-  }
-  return { currency: region.currency_code, cart: null }
+  return differences
 }
 
-function toStoreOffer(row: StoreListRow, { currency, cart }: Asker, sessionId: string | undefined): StoreOffer {
-  const available = row.inventory_total === null ? null : Math.max(0, row.inventory_total - row.sold - row.held)
-  const inCart = cart?.held.get(row.id) ?? 0
-  const terms = cart ? row : { ...row, requires_ticket: false, target_tiers: [] }
-  const [refusal = null] = evaluateEligibility(terms, {
+/** The refusal that adding one more unit would meet, or null. */
+function judge(row: StoreListRow, { buyer, cart }: Asker, sessionId: string | undefined): Refusal | null {
+  if (cart?.ordering.has(row.id)) {
+    return { code: "payment_in_progress", message: "This cart is being ordered and can't be changed." }
+  }
+  const [refusal = null] = evaluateEligibility(row, {
     moment: "list",
     at: row.at,
-    quantity: inCart + 1,
-    available: available === null ? null : available + inCart,
-    owned: 0,
+    quantity: (cart?.units.get(row.id) ?? 0) + 1,
+    available: row.inventory_total === null ? null : Math.max(0, row.inventory_total - row.sold - (row.held - row.held_here)),
+    owned: row.owned,
     priced: true,
-    tickets: cart?.buyer.tickets ?? [],
+    tickets: buyer?.tickets ?? null,
+    bound: row.bound,
     session_id: sessionId,
   })
+  return refusal
+}
+
+function toStoreOffer(row: StoreListRow & { refusal: Refusal | null; price: number }, currency: string): StoreOffer {
+  const available = row.inventory_total === null ? null : Math.max(0, row.inventory_total - row.sold - row.held)
   return {
     id: row.id,
     eventId: row.event_id,
     title: row.title,
     description: row.description,
-    price: Number(row.amount),
-    originalPrice: row.compare_at_amount === null ? null : Number(row.compare_at_amount),
+    price: row.price,
+    originalPrice: row.compare_at_amount !== null && Number(row.compare_at_amount) > row.price ? Number(row.compare_at_amount) : null,
     currency,
     offerType: row.type,
     imageUrl: row.image_url,
     startsAt: row.starts_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     inventory: { total: row.inventory_total, available, sold: row.sold },
-    stripePriceId: row.catalog_price_id,
+    stripePriceId: row.price === Number(row.amount) ? row.catalog_price_id : null,
     placement: row.placements,
     targetSessions: row.target_session_ids,
     targetTiers: row.target_tiers,
@@ -130,7 +143,8 @@ function toStoreOffer(row: StoreListRow, { currency, cart }: Asker, sessionId: s
     requiresShipping: row.requires_shipping,
     perCustomerLimit: row.per_customer_limit,
     perOrderLimit: row.per_order_limit,
-    purchasable: refusal === null,
-    refusal,
+    perTicketLimit: row.per_ticket_limit,
+    purchasable: row.refusal === null,
+    refusal: row.refusal,
   }
 }

@@ -11,12 +11,12 @@ export function resolveOfferCatalog(service: OfferModuleService): OfferCatalog |
   return stripe ? new StripeOfferCatalog(createStripeClient(stripe)) : null
 }
 
-/** An offer as a vendor's catalogue sees it. */
-export async function loadCatalogOffer(service: OfferModuleService, id: string): Promise<(CatalogOffer & { revision: number }) | null> {
-  const [offer] = await service.listOffers({ id }, { relations: ["prices"] })
-  if (!offer) {
-    return null
-  }
+type OfferRow = Awaited<ReturnType<OfferModuleService["listOffers"]>>[number]
+
+export type VersionedCatalogOffer = CatalogOffer & { revision: number }
+
+/** An offer, read with its prices, as a vendor's catalogue sees it. */
+export function toCatalogOffer(offer: OfferRow): VersionedCatalogOffer {
   return {
     id: offer.id,
     revision: offer.revision,
@@ -34,6 +34,11 @@ export async function loadCatalogOffer(service: OfferModuleService, id: string):
     })),
     metadata: { event_id: offer.event_id },
   }
+}
+
+async function loadCatalogOffer(service: OfferModuleService, id: string): Promise<VersionedCatalogOffer | null> {
+  const [offer] = await service.listOffers({ id }, { relations: ["prices"] })
+  return offer ? toCatalogOffer(offer) : null
 }
 
 /**

@@ -1,4 +1,4 @@
-import { OfferType, Placement, TicketTier } from "../../modules/offer/types"
+import { CodeSource, DeliveryMethod, OfferType, Placement, TicketTier } from "../../modules/offer/types"
 
 /** A price in one currency, major units. */
 export type OfferPriceInput = { currency_code: string; amount: number; compare_at_amount?: number | null }
@@ -17,6 +17,12 @@ export type OfferInput = {
   per_order_limit: number | null
   requires_ticket: boolean
   requires_shipping: boolean
+  per_ticket_limit: number | null
+  /** By the offer's type when it isn't given: see `delivery-methods.ts`. */
+  delivery_method?: DeliveryMethod
+  upgrade_tier: TicketTier | null
+  charges_difference: boolean
+  code_source: CodeSource | null
   starts_at: string | null
   expires_at: string | null
   position: number

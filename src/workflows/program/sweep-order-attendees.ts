@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { attendeeRepairs } from "../../modules/program/attendee-repairs"
 import { ORDERS_WATERMARK, ticketTypeOfBackfill } from "../../modules/program/queries/watermarks"
+import { errorMessage } from "../../utils/error-message"
 import { programOf } from "./container"
 import { listTicketOrders, type ChangedOrder } from "./ticket-orders"
 import { cancelOrderAttendeesWorkflow } from "./workflows/cancel-order-attendees"
@@ -57,7 +58,7 @@ async function repairOrder(
     }
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
-      .error(`The attendees of order ${id} could not be repaired: ${error instanceof Error ? error.message : error}`)
+      .error(`The attendees of order ${id} could not be repaired: ${errorMessage(error)}`)
     return false
   }
 }

@@ -19,6 +19,7 @@ const FIELDS = [
   "items.detail.return_received_quantity",
   "items.detail.return_dismissed_quantity",
   "items.detail.written_off_quantity",
+  "items.detail.fulfilled_quantity",
 ]
 
 type Detail = {
@@ -26,6 +27,7 @@ type Detail = {
   return_received_quantity?: number
   return_dismissed_quantity?: number
   written_off_quantity?: number
+  fulfilled_quantity?: number
 }
 
 export type ChangedOrder = Omit<TicketOrder, "items"> & {

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { OFFER_STATUSES, OFFER_TYPES, PLACEMENTS, TICKET_TIERS } from "../../../modules/offer/types"
+import { CODE_SOURCES, CODE_STATUSES, DELIVERY_METHODS, OFFER_STATUSES, OFFER_TYPES, PLACEMENTS, TICKET_TIERS } from "../../../modules/offer/types"
 
 const id = z.string().min(1).max(100)
 /** PostgreSQL's integer; no event has more seats. */
@@ -37,6 +37,11 @@ const fields = {
   per_order_limit: limit.nullable(),
   requires_ticket: z.boolean(),
   requires_shipping: z.boolean(),
+  per_ticket_limit: limit.nullable(),
+  delivery_method: z.enum(DELIVERY_METHODS),
+  upgrade_tier: z.enum(TICKET_TIERS).nullable(),
+  charges_difference: z.boolean(),
+  code_source: z.enum(CODE_SOURCES).nullable(),
   starts_at: date.nullable(),
   expires_at: date.nullable(),
   position: z.number().int().min(-1_000_000).max(1_000_000),
@@ -57,6 +62,11 @@ export const AdminCreateOffer = z.strictObject({
   per_order_limit: fields.per_order_limit.default(null),
   requires_ticket: fields.requires_ticket.default(false),
   requires_shipping: fields.requires_shipping.default(false),
+  per_ticket_limit: fields.per_ticket_limit.default(null),
+  delivery_method: fields.delivery_method.optional(),
+  upgrade_tier: fields.upgrade_tier.default(null),
+  charges_difference: fields.charges_difference.default(false),
+  code_source: fields.code_source.default(null),
   starts_at: fields.starts_at.default(null),
   expires_at: fields.expires_at.default(null),
   position: fields.position.default(0),
@@ -91,3 +101,13 @@ export type AdminListOffers = z.infer<typeof AdminListOffers>
 
 export const AdminListOfferChildren = z.strictObject(paging)
 export type AdminListOfferChildren = z.infer<typeof AdminListOfferChildren>
+
+export const AdminListAccessCodes = z.strictObject({
+  ...paging,
+  q: z.string().trim().max(200).optional(),
+  status: z.enum(CODE_STATUSES).optional(),
+})
+export type AdminListAccessCodes = z.infer<typeof AdminListAccessCodes>
+
+export const AdminAddAccessCodes = z.strictObject({ codes: z.array(z.string().trim().min(1).max(200)).min(1).max(10_000) })
+export type AdminAddAccessCodes = z.infer<typeof AdminAddAccessCodes>

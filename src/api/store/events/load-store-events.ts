@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { programOf } from "../../../workflows/program/container"
 import { toStoreEvent, type EventRow, type StoreEvent } from "./store-event"
-import { variantPrices } from "./variant-prices"
+import { variantPrices } from "../../../workflows/program/variant-prices"
 
 /** Adds seats left and prices to published events: two queries, however many events. */
 export async function toStoreEvents(

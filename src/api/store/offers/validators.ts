@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { PLACEMENTS } from "../../../modules/offer/types"
+import { STORE_SORTS } from "../../../workflows/offer/list-store-offers"
 
 const id = z.string().min(1).max(100)
 const paging = {
@@ -18,6 +19,7 @@ export const StoreListOffers = z.strictObject({
   eventId: id.optional(),
   sessionId: id.optional(),
   placement: z.enum(PLACEMENTS).optional(),
+  sort: z.enum(STORE_SORTS).default("position"),
 })
 export type StoreListOffers = z.infer<typeof StoreListOffers>
 
@@ -48,6 +50,3 @@ export const StorePurchaseOffer = z.strictObject({
     .optional(),
 })
 export type StorePurchaseOffer = z.infer<typeof StorePurchaseOffer>
-
-export const StoreListPurchases = z.strictObject(paging)
-export type StoreListPurchases = z.infer<typeof StoreListPurchases>

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { OFFER_TYPES, PURCHASE_STATUSES } from "../types"
+import { DELIVERY_METHODS, OFFER_TYPES, PURCHASE_STATUSES } from "../types"
 
 /** One order line that sold an offer: at most one row a line, whoever reports the order and however often. */
 export const OfferPurchase = model
@@ -18,6 +18,7 @@ export const OfferPurchase = model
       title: model.text(),
       type: model.enum([...OFFER_TYPES]),
       image_url: model.text().nullable(),
+      delivery_method: model.enum([...DELIVERY_METHODS]).default("MANUAL"),
       quantity: model.number(),
       /** Units given back, by a cancelled order or a return. */
       refunded_quantity: model.number().default(0),

@@ -1,5 +1,5 @@
 import { model } from "@medusajs/framework/utils"
-import { CATALOG_STATUSES, OFFER_STATUSES, OFFER_TYPES } from "../types"
+import { CATALOG_STATUSES, CODE_SOURCES, DELIVERY_METHODS, OFFER_STATUSES, OFFER_TYPES, TICKET_TIERS } from "../types"
 import { OfferPrice } from "./offer-price"
 
 export const Offer = model
@@ -23,7 +23,16 @@ export const Offer = model
       per_customer_limit: model.number().nullable(),
       per_order_limit: model.number().nullable(),
       requires_ticket: model.boolean().default(false),
+      /** Units that may be bought for each ticket the buyer has. */
+      per_ticket_limit: model.number().nullable(),
       requires_shipping: model.boolean().default(false),
+      delivery_method: model.enum([...DELIVERY_METHODS]).default("MANUAL"),
+      /** The tier an upgrade raises a ticket to. */
+      upgrade_tier: model.enum([...TICKET_TIERS]).nullable(),
+      /** An upgrade that costs what the better ticket costs more than the buyer's; the offer's own price where that isn't known. */
+      charges_difference: model.boolean().default(false),
+      /** With `uploaded` codes, `inventory_total` is how many there are. */
+      code_source: model.enum([...CODE_SOURCES]).nullable(),
       starts_at: model.dateTime().nullable(),
       expires_at: model.dateTime().nullable(),
       position: model.number().default(0),

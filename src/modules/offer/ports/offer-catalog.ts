@@ -32,4 +32,25 @@ export interface OfferCatalog {
   sync(offer: CatalogOffer): Promise<CatalogResult>
   /** What differs at the vendor, in words; empty when nothing does. */
   inspect?(offer: CatalogOffer): Promise<{ drift: string[] }>
+  /** Begins a look at the whole catalogue, slow enough not to be in the buyers' way. @throws as `sync` */
+  survey(): Promise<CatalogSurvey>
+}
+
+/** A look at a vendor's catalogue, for the repair. Every call may throw as `sync` does; what was said before still holds. */
+export interface CatalogSurvey {
+  /** Ids of the products in use at the vendor that say which offer they are, by the offer's id. */
+  readonly claims: ReadonlyMap<string, readonly string[]>
+  /** What differs at the vendor for one offer after the other. */
+  findings(offers: CatalogOffer[]): AsyncIterable<CatalogFinding>
+  /** Takes a product out of use. */
+  retire(productId: string): Promise<void>
+}
+
+export type CatalogFinding = {
+  /** The offer's. */
+  id: string
+  /** In words; empty when the offer is in step. */
+  drift: string[]
+  /** Products in use that say they are the offer's beside the one that is: `sync` knows nothing of them. */
+  copies: string[]
 }

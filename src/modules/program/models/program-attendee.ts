@@ -22,6 +22,8 @@ const ProgramAttendee = model
       email: model.text().searchable().nullable(),
       name: model.text().searchable().nullable(),
       tier: model.enum([...TICKET_TIERS]),
+      /** What was bought, once an upgrade has raised `tier` above it. */
+      bought_tier: model.enum([...TICKET_TIERS]).nullable(),
       status: model.enum([...ATTENDEE_STATUSES]).default("active"),
       canceled_at: model.dateTime().nullable(),
       /** Why it was canceled, such as `order_canceled:<order id>`. A cause takes its units once, however often it is told. */

@@ -4,6 +4,7 @@ import { OFFER_MODULE } from "../../../modules/offer"
 import { ReserveInput } from "../../../modules/offer/hold-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
 import { assertOpen, gatherBuyer, loadCartLines, loadCartOffers } from "../load-cart"
+import { upgradePrice } from "../upgrade-price"
 
 export type SetCartOfferInput = {
   cart_id: string
@@ -19,7 +20,7 @@ export type PreparedCartOffer = {
   /** The cart line to change, or null when a new one has to be made. */
   line_item_id: string | null
   variant_id: string
-  /** The offer's own price, for a linked variant whose ordinary price is another. */
+  /** The offer's own price, for a linked variant whose ordinary price is another and for an upgrade that charges the difference. */
   unit_price: number | null
   quantity: number
 }
@@ -45,19 +46,21 @@ export const prepareCartOfferStep = createStep(
     const held = line && (hold?.live ?? true) ? Number(line.item.quantity) : 0
     const quantity = input.mode === "add" ? held + input.quantity : input.quantity
     const price = offer.prices.find((candidate) => candidate.currency_code === cart.currency_code)
+    const buyer = await gatherBuyer(container, cart)
+    const difference = offer.charges_difference && price ? await upgradePrice(container, cart.region_id, offer, buyer.tickets) : null
 
     return new StepResponse<PreparedCartOffer>({
       reserve: {
         cart_id: cart.id,
         currency_code: cart.currency_code,
-        buyer: await gatherBuyer(container, cart),
+        buyer,
         moment: "add",
         session_id: input.session_id,
         items: [{ offer_id: offer.id, quantity, line_item_id: line?.item.id ?? null }],
       },
       line_item_id: line?.item.id ?? null,
       variant_id: offer.variant_id,
-      unit_price: offer.variant_linked && price ? Number(price.amount) : null,
+      unit_price: difference ?? (offer.variant_linked && price ? Number(price.amount) : null),
       quantity,
     })
   }

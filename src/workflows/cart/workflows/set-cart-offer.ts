@@ -34,7 +34,7 @@ export const setCartOfferWorkflow = createWorkflow(
       const update = transform({ prepared, input }, ({ prepared, input }) => ({
         cart_id: input.cart_id,
         item_id: prepared.line_item_id as string,
-        update: { quantity: prepared.quantity },
+        update: { quantity: prepared.quantity, ...(prepared.unit_price === null ? {} : { unit_price: prepared.unit_price }) },
       }))
       updateLineItemInCartWorkflow.runAsStep({ input: update })
     })

@@ -5,10 +5,10 @@ import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
 import type OfferModuleService from "../../../modules/offer/service"
 import { LineItem, matchOfferLines, OfferLine } from "../../cart/offer-lines"
-import { ReturnableItem, returnedUnits } from "../returned-units"
+import { OrderPayments, ReturnableItem, returnedUnits } from "../returned-units"
 
 type OrderItem = LineItem & ReturnableItem & { unit_price: unknown; total: unknown }
-type Order = {
+type Order = OrderPayments & {
   id: string
   status: string
   currency_code: string
@@ -37,6 +37,8 @@ async function loadOrder(container: MedusaContainer, id: string): Promise<Order 
       "items.total",
       "items.tax_lines.*",
       "items.adjustments.*",
+      "payment_collections.payments.captures.amount",
+      "payment_collections.payments.refunds.amount",
     ],
     filters: { id },
   })
@@ -92,6 +94,12 @@ const recordOrderOffersStep = createStep("record-order-offers", async (input: { 
     .map(({ item }) => ({ order_line_item_id: item.id, ...returnedUnits(order, item) }))
     .filter((line) => line.refunded > 0)
   const refunded = returns.length ? await service.recordReturns(returns) : []
+  for (const { item } of lines) {
+    const shipped = Number(item.detail?.fulfilled_quantity ?? 0)
+    if (shipped > 0) {
+      await service.followShipments(item.id, shipped)
+    }
+  }
   if (cart_id) {
     await service.closeAttempt(cart_id)
   }

@@ -17,6 +17,7 @@ import { cartToCheckoutLines } from "../../../plugins/stripe-checkout/checkout-l
 import { toMinorUnits } from "../../../plugins/stripe/currency"
 import { assertOpen, CartHold, gatherBuyer, loadCart, loadCartOffers, LoadedCart, PaymentSession } from "../../cart/load-cart"
 import { quantitiesByOffer } from "../../cart/offer-lines"
+import { assertUpgradePrices } from "../../cart/upgrade-price"
 import { reserveOffersStep } from "../../cart/steps/reserve-offers"
 import { resolveReturnUrl } from "../return-url"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "../stripe-provider"
@@ -87,6 +88,8 @@ const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCh
   const cart = await loadCart(container, input.cart_id)
   await watchCart(container, cart)
   const { holds, lines } = await loadCartOffers(container, cart)
+  const buyer = await gatherBuyer(container, cart)
+  await assertUpgradePrices(container, cart, lines, buyer)
   const prices = await stripePrices(service, cart, lines)
   const { storefrontUrls } = service.options
   const data = {
@@ -104,7 +107,7 @@ const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCh
     reserve: {
       cart_id: cart.id,
       currency_code: cart.currency_code,
-      buyer: await gatherBuyer(container, cart),
+      buyer,
       moment: "pay",
       items: reuse ? [] : quantitiesByOffer(lines),
     },
@@ -170,7 +173,7 @@ export const startCheckoutWorkflowId = "start-checkout"
  * Opens a Stripe payment page for a whole cart: extends the holds for the time of the payment, lets go of the cart's
  * lock, creates the payment session, and checks that the cart is still the one it priced.
  * @throws MedusaError `cart_empty`, `nothing_to_pay`, `email_required`, `shipping_required`, `return_url_not_allowed`, `cart_changed`,
- * a refusing rule's code, or `stripe_unavailable`
+ * `price_changed`, a refusing rule's code, or `stripe_unavailable`
  */
 export const startCheckoutWorkflow = createWorkflow(
   { name: startCheckoutWorkflowId, idempotent: false },

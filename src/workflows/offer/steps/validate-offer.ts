@@ -2,6 +2,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { OFFER_MODULE } from "../../../modules/offer"
+import { defaultDeliveryMethod, deliveryFault, DeliveryTerms } from "../../../modules/offer/delivery-methods"
 import type OfferModuleService from "../../../modules/offer/service"
 import type ProgramModuleService from "../../../modules/program/service"
 import { CreateOfferInput, OfferInput, UpdateOfferInput } from "../types"
@@ -25,6 +26,21 @@ export function validateOfferTerms(offer: Pick<OfferInput, "prices" | "starts_at
   }
 }
 
+type DeliveryInput = Omit<DeliveryTerms, "delivery_method"> & { delivery_method?: DeliveryTerms["delivery_method"] }
+
+/** What a new offer gets where its organizer said nothing: the way of delivery of its type, and an upgrade once a ticket. */
+export function withDelivery<Input extends DeliveryInput>(offer: Input): Input & DeliveryTerms {
+  const delivery_method = offer.delivery_method ?? defaultDeliveryMethod(offer.type, offer.requires_shipping)
+  return { ...offer, delivery_method, per_ticket_limit: offer.per_ticket_limit ?? (delivery_method === "TICKET_UPGRADE" ? 1 : null) }
+}
+
+function validateDelivery(terms: DeliveryTerms): void {
+  const fault = deliveryFault(terms)
+  if (fault) {
+    throw invalid(fault.code, fault.message)
+  }
+}
+
 async function validateTargets(container: MedusaContainer, eventId: string, sessionIds: string[]): Promise<void> {
   const program = container.resolve<ProgramModuleService>("program")
   const [event] = await program.listProgramEvents({ id: eventId }, { select: ["id"] })
@@ -43,6 +59,7 @@ async function validateTargets(container: MedusaContainer, eventId: string, sess
 /** @throws MedusaError `event_not_found`, `session_of_other_event`, `variant_not_found`, `variant_is_ticket` and the terms' own codes */
 export const validateNewOfferStep = createStep("validate-new-offer", async (input: CreateOfferInput, { container }) => {
   validateOfferTerms(input)
+  validateDelivery(withDelivery(input))
   await validateTargets(container, input.event_id, input.target_session_ids)
   if (!input.variant_id) {
     return new StepResponse<{ product_id: string; variant_id: string } | null>(null)
@@ -76,6 +93,15 @@ export const validateOfferUpdateStep = createStep("validate-offer-update", async
     starts_at: input.starts_at === undefined ? (offer.starts_at?.toString() ?? null) : input.starts_at,
     expires_at: input.expires_at === undefined ? (offer.expires_at?.toString() ?? null) : input.expires_at,
   })
+  const delivery = { ...offer, ...input } as DeliveryTerms
+  validateDelivery(delivery)
+  const sold = offer.sold > 0
+  if (sold && (delivery.delivery_method !== offer.delivery_method || delivery.code_source !== offer.code_source)) {
+    throw invalid("delivery_method_in_use", "Units are sold already: how they are delivered can't change any more.")
+  }
+  if (delivery.code_source === "uploaded" && input.inventory_total !== undefined && input.inventory_total !== offer.inventory_total) {
+    throw invalid("inventory_by_codes", "This offer has as many units as access codes: upload codes instead.")
+  }
   if (input.target_session_ids) {
     await validateTargets(container, offer.event_id, input.target_session_ids)
   }

@@ -51,6 +51,9 @@ export const updateOfferStep = createStep(
     if (prices) {
       await replacePrices(service, input.id, before.prices, prices)
     }
+    if (input.code_source === "uploaded") {
+      await service.countCodes(input.id)
+    }
     return new StepResponse(input.id, before)
   },
   async (before, { container }) => {

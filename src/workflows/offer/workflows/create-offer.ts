@@ -1,7 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { createProductsWorkflow, emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
-import { validateNewOfferStep } from "../steps/validate-offer"
+import { validateNewOfferStep, withDelivery } from "../steps/validate-offer"
 import { createOfferStep } from "../steps/write-offer"
 import { CreateOfferInput } from "../types"
 
@@ -51,7 +51,8 @@ export const createOfferWorkflow = createWorkflow(createOfferWorkflowId, (input:
     transform({ input, linked, products }, ({ input, linked, products }) => {
       const { variant_id: _variant, ...offer } = input
       return {
-        offer,
+        // With uploaded codes there is nothing to sell until there are some.
+        offer: withDelivery({ ...offer, inventory_total: offer.code_source === "uploaded" ? 0 : offer.inventory_total }),
         product_id: linked?.product_id ?? (products?.[0].id as string),
         variant_id: linked?.variant_id ?? (products?.[0].variants[0].id as string),
         variant_linked: Boolean(linked),

@@ -3,6 +3,7 @@ import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResp
 import { deleteProductsWorkflow, emitEventStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
 import type OfferModuleService from "../../../modules/offer/service"
+import { deleteOfferFilesStep } from "../../fulfillment/steps/delete-offer-files"
 
 const deleteOfferStep = createStep(
   "delete-offer",
@@ -28,12 +29,13 @@ const deleteOfferStep = createStep(
 
 export const deleteOfferWorkflowId = "delete-offer"
 
-/** Deletes an offer nobody has touched yet, with the product made for it. @throws MedusaError `offer_has_history` */
+/** Deletes an offer nobody has touched yet, with the product made for it and its files. @throws MedusaError `offer_has_history`, `file_unavailable` */
 export const deleteOfferWorkflow = createWorkflow(deleteOfferWorkflowId, (input: { id: string }) => {
   const offer = deleteOfferStep(input)
   when("delete-product-of-offer", { offer }, ({ offer }) => !offer.variant_linked).then(() => {
     deleteProductsWorkflow.runAsStep({ input: { ids: transform({ offer }, ({ offer }) => [offer.product_id]) } })
   })
+  deleteOfferFilesStep(input)
   emitEventStep({ eventName: "offer.deleted", data: { id: input.id } })
   return new WorkflowResponse(input.id)
 })

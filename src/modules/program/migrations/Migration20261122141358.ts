@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261122105621 extends Migration {
+export class Migration20261122141358 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "program_watermark" drop constraint if exists "program_watermark_name_unique";`);
@@ -23,7 +23,7 @@ export class Migration20261122105621 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_program_ticket_type_deleted_at" ON "program_ticket_type" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_program_ticket_type_variant_unique" ON "program_ticket_type" ("product_variant_id") WHERE deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "program_attendee" ("id" text not null, "event_id" text not null, "ticket_type_id" text not null, "order_id" text not null, "order_line_item_id" text not null, "unit" integer not null, "customer_id" text null, "email" text null, "name" text null, "tier" text check ("tier" in ('STANDARD', 'PREMIUM', 'VIP')) not null, "status" text check ("status" in ('active', 'canceled')) not null default 'active', "canceled_at" timestamptz null, "cancel_cause" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "program_attendee_pkey" primary key ("id"), constraint CK_program_attendee_unit check (unit >= 0));`);
+    this.addSql(`create table if not exists "program_attendee" ("id" text not null, "event_id" text not null, "ticket_type_id" text not null, "order_id" text not null, "order_line_item_id" text not null, "unit" integer not null, "customer_id" text null, "email" text null, "name" text null, "tier" text check ("tier" in ('STANDARD', 'PREMIUM', 'VIP')) not null, "bought_tier" text check ("bought_tier" in ('STANDARD', 'PREMIUM', 'VIP')) null, "status" text check ("status" in ('active', 'canceled')) not null default 'active', "canceled_at" timestamptz null, "cancel_cause" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "program_attendee_pkey" primary key ("id"), constraint CK_program_attendee_unit check (unit >= 0));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_program_attendee_event_id" ON "program_attendee" ("event_id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_program_attendee_ticket_type_id" ON "program_attendee" ("ticket_type_id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_program_attendee_deleted_at" ON "program_attendee" ("deleted_at") WHERE deleted_at IS NULL;`);

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils"
-import { notFound } from "../../../modules/program/errors"
-import type { VariantPrice } from "./store-event"
+import { notFound } from "../../modules/program/errors"
+import type { VariantPrice } from "../../api/store/events/store-event"
 
 type PricedVariant = {
   id: string

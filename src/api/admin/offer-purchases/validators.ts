@@ -1,0 +1,22 @@
+import { z } from "@medusajs/framework/zod"
+
+const id = z.string().min(1).max(100)
+
+export const AdminListOfferPurchases = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  offset: z.coerce.number().int().min(0).default(0),
+  q: z.string().trim().max(200).optional(),
+  offer_id: id.optional(),
+  order_id: id.optional(),
+  customer_id: id.optional(),
+})
+export type AdminListOfferPurchases = z.infer<typeof AdminListOfferPurchases>
+
+export const AdminRefundOfferPurchase = z.strictObject({
+  quantity: z.number().int().min(1).max(1_000_000),
+  restock: z.boolean(),
+  note: z.string().trim().max(500).nullish(),
+  /** Units the organizer saw as refunded: what was refunded since makes this request an old one. */
+  seen_refunded_quantity: z.number().int().min(0).optional(),
+})
+export type AdminRefundOfferPurchase = z.infer<typeof AdminRefundOfferPurchase>

@@ -1,0 +1,21 @@
+import { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { addOfferAssetsWorkflow } from "../../../../../workflows/fulfillment/workflows/add-offer-assets"
+import { AdminAsset, listAdminAssets } from "../../../../../workflows/fulfillment/list-admin-assets"
+import { withStorageDown } from "../../../../utils/file-unavailable"
+import { uploadsOf } from "../../../../utils/receive-files"
+
+/** The files that the offer's buyers may download, in the order they were added. Error: `offer_not_found`. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse<{ assets: AdminAsset[] }>) => {
+  res.json({ assets: await listAdminAssets(req.scope, req.params.id) })
+}
+
+/**
+ * Adds files (multipart/form-data, field `files`), all or none, and answers the new ones. Errors: `offer_not_found`,
+ * `file_type_not_allowed`, `file_too_large`, `invalid_request`, `file_unavailable` (503).
+ */
+export const POST = withStorageDown(async (req: MedusaRequest, res: MedusaResponse<{ assets: AdminAsset[] }>) => {
+  const { id: offer_id } = req.params
+  const { result: ids } = await addOfferAssetsWorkflow(req.scope).run({ input: { offer_id, uploads: uploadsOf(req) } })
+  const assets = await listAdminAssets(req.scope, offer_id)
+  res.json({ assets: assets.filter((asset) => ids.includes(asset.id)) })
+})

@@ -1,0 +1,13 @@
+import { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { FUNNEL_MODULE } from "../modules/funnel"
+import type FunnelModuleService from "../modules/funnel/service"
+
+/** Nobody is offered anything to go with an order that was called off. Missed, the window's end does the same. */
+export default async function endFunnelOfCanceledOrder({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  await container.resolve<FunnelModuleService>(FUNNEL_MODULE).finishRunOf(event.data.id)
+}
+
+export const config: SubscriberConfig = {
+  event: "order.canceled",
+  context: { subscriberId: "monetization-funnel-order-canceled" },
+}
