@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { api } from "../lib/api"
 import { fetchAll } from "../lib/fetch-all"
 import { eventKeys, offerKeys } from "../lib/query-keys"
-import { sdk } from "../lib/sdk"
 import {
   AdminAttendee,
   AdminEvent,
@@ -19,7 +19,7 @@ export type EventListQuery = { q?: string; status?: string; limit: number; offse
 export const useEvents = (query: EventListQuery) =>
   useQuery({
     queryKey: eventKeys.list(query),
-    queryFn: () => sdk.client.fetch<Page<"events", AdminEvent>>("/admin/events", { query }),
+    queryFn: () => api<Page<"events", AdminEvent>>("/admin/events", { query }),
     placeholderData: keepPreviousData,
   })
 
@@ -33,7 +33,7 @@ export const useAllEvents = () =>
 export const useEvent = (id: string | undefined) =>
   useQuery({
     queryKey: eventKeys.detail(id ?? ""),
-    queryFn: () => sdk.client.fetch<{ event: AdminEvent }>(`/admin/events/${id}`).then(({ event }) => event),
+    queryFn: () => api<{ event: AdminEvent }>(`/admin/events/${id}`).then(({ event }) => event),
     enabled: Boolean(id),
   })
 
@@ -41,7 +41,7 @@ export const useAttendees = (eventId: string, query: { q?: string; limit: number
   useQuery({
     queryKey: eventKeys.attendees(eventId, query),
     queryFn: () =>
-      sdk.client.fetch<Page<"attendees", AdminAttendee>>(`/admin/events/${eventId}/attendees`, { query }),
+      api<Page<"attendees", AdminAttendee>>(`/admin/events/${eventId}/attendees`, { query }),
     placeholderData: keepPreviousData,
   })
 
@@ -58,8 +58,8 @@ function useEventMutation<Input, Output>(mutationFn: (input: Input) => Promise<O
   })
 }
 
-const post = <T>(path: string, body: object) => sdk.client.fetch<T>(path, { method: "POST", body })
-const remove = (path: string) => sdk.client.fetch<{ id: string; deleted: boolean }>(path, { method: "DELETE" })
+const post = <T>(path: string, body: object) => api<T>(path, { method: "POST", body })
+const remove = (path: string) => api<{ id: string; deleted: boolean }>(path, { method: "DELETE" })
 
 export const useCreateEvent = () =>
   useEventMutation((body: EventInput) => post<{ event: AdminEvent }>("/admin/events", body))

@@ -2,7 +2,7 @@ import { usePrompt } from "@medusajs/ui"
 import { useNavigate } from "react-router-dom"
 import { AdminOffer } from "../lib/types"
 import { useFeedback } from "./use-feedback"
-import { useArchiveOffer, useDeleteOffer, usePublishOffer, useSyncOffer } from "./use-offers"
+import { useArchiveOffer, useDeleteOffer, useDuplicateOffer, usePublishOffer, useSyncOffer } from "./use-offers"
 import { useText } from "./use-text"
 
 /** What an organizer does with a whole offer, each step asked for first where it can hurt. */
@@ -15,6 +15,7 @@ export function useOfferActions(offer: AdminOffer) {
   const archiving = useArchiveOffer()
   const deleting = useDeleteOffer()
   const syncing = useSyncOffer()
+  const duplicating = useDuplicateOffer()
   const named = { title: offer.title }
 
   const publish = () =>
@@ -57,6 +58,15 @@ export function useOfferActions(offer: AdminOffer) {
     }
   }
 
+  const duplicate = () =>
+    duplicating.mutate(offer.id, {
+      onSuccess: ({ offer: copy }) => {
+        feedback.done(t("offer.duplicated", { title: copy.title }))
+        navigate(`/monetization/offers/${copy.id}`)
+      },
+      onError: feedback.failed,
+    })
+
   const sync = () =>
     syncing.mutate(offer.id, {
       onSuccess: () => feedback.done(t("stripe.asked")),
@@ -67,8 +77,9 @@ export function useOfferActions(offer: AdminOffer) {
     publish,
     archive,
     remove,
+    duplicate,
     sync,
-    isPending: publishing.isPending || archiving.isPending || deleting.isPending,
+    isPending: publishing.isPending || archiving.isPending || deleting.isPending || duplicating.isPending,
     isSyncing: syncing.isPending,
   }
 }

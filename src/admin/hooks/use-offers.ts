@@ -1,8 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { api } from "../lib/api"
+import { inBatches } from "../lib/in-batches"
 import { fetchAll } from "../lib/fetch-all"
 import { offerKeys } from "../lib/query-keys"
 import { sdk } from "../lib/sdk"
-import { AdminOffer, AdminOfferActivity, AdminOfferHold, AdminOfferPurchase, OfferInput, Page } from "../lib/types"
+import { AdminOffer, AdminOfferActivity, AdminOfferHold, OfferInput, Page } from "../lib/types"
 
 export type OfferListQuery = {
   q?: string
@@ -24,7 +26,7 @@ const SYNCING = 3_000
 export const useOffers = (query: OfferListQuery) =>
   useQuery({
     queryKey: offerKeys.list(query),
-    queryFn: () => sdk.client.fetch<Page<"offers", AdminOffer>>("/admin/offers", { query }),
+    queryFn: () => api<Page<"offers", AdminOffer>>("/admin/offers", { query }),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE,
   })
@@ -37,10 +39,37 @@ export const useAllOffers = () =>
     refetchInterval: LIVE,
   })
 
+/** All offers of an event that can still be sold, for a picker. */
+export const useOffersOfEvent = (eventId: string) =>
+  useQuery({
+    queryKey: offerKeys.list({ event: eventId, all: true }),
+    queryFn: () => fetchAll<AdminOffer>("/admin/offers", "offers", { event_id: eventId, order: "title" }),
+    enabled: Boolean(eventId),
+  })
+
+/** Express reads a longer list in an address as something else. */
+const VARIANTS_A_REQUEST = 20
+
+/** The offers that sell a product's variants. */
+export const useOffersOfProduct = (productId: string) =>
+  useQuery({
+    queryKey: offerKeys.list({ product: productId }),
+    queryFn: async () => {
+      const { variants } = await sdk.admin.product.listVariants(productId, { fields: "id", limit: 200 })
+      const ids = variants.map((variant) => variant.id)
+      const found = await Promise.all(
+        inBatches(ids, VARIANTS_A_REQUEST).map((variant_id) =>
+          fetchAll<AdminOffer>("/admin/offers", "offers", { variant_id })
+        )
+      )
+      return found.flat()
+    },
+  })
+
 export const useOffer = (id: string | undefined) =>
   useQuery({
     queryKey: offerKeys.detail(id ?? ""),
-    queryFn: () => sdk.client.fetch<{ offer: AdminOffer }>(`/admin/offers/${id}`).then(({ offer }) => offer),
+    queryFn: () => api<{ offer: AdminOffer }>(`/admin/offers/${id}`).then(({ offer }) => offer),
     enabled: Boolean(id),
     refetchInterval: ({ state }) => (state.data?.stripe.status === "pending" ? SYNCING : LIVE),
   })
@@ -48,15 +77,7 @@ export const useOffer = (id: string | undefined) =>
 export const useOfferHolds = (id: string, query: PageQuery) =>
   useQuery({
     queryKey: offerKeys.holds(id, query),
-    queryFn: () => sdk.client.fetch<Page<"holds", AdminOfferHold>>(`/admin/offers/${id}/holds`, { query }),
-    placeholderData: keepPreviousData,
-    refetchInterval: LIVE,
-  })
-
-export const useOfferPurchases = (id: string, query: PageQuery) =>
-  useQuery({
-    queryKey: offerKeys.purchases(id, query),
-    queryFn: () => sdk.client.fetch<Page<"purchases", AdminOfferPurchase>>(`/admin/offers/${id}/purchases`, { query }),
+    queryFn: () => api<Page<"holds", AdminOfferHold>>(`/admin/offers/${id}/holds`, { query }),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE,
   })
@@ -64,7 +85,7 @@ export const useOfferPurchases = (id: string, query: PageQuery) =>
 export const useOfferActivity = (id: string, query: PageQuery) =>
   useQuery({
     queryKey: offerKeys.activity(id, query),
-    queryFn: () => sdk.client.fetch<Page<"activities", AdminOfferActivity>>(`/admin/offers/${id}/activity`, { query }),
+    queryFn: () => api<Page<"activities", AdminOfferActivity>>(`/admin/offers/${id}/activity`, { query }),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE,
   })
@@ -81,7 +102,7 @@ function useOfferMutation<Input>(mutationFn: (input: Input) => Promise<{ offer: 
 }
 
 const post = (path: string, body: object = {}) =>
-  sdk.client.fetch<{ offer: AdminOffer }>(path, { method: "POST", body })
+  api<{ offer: AdminOffer }>(path, { method: "POST", body })
 
 export const useCreateOffer = () => useOfferMutation((body: OfferInput) => post("/admin/offers", body))
 
@@ -92,13 +113,16 @@ export const usePublishOffer = () => useOfferMutation((id: string) => post(`/adm
 
 export const useArchiveOffer = () => useOfferMutation((id: string) => post(`/admin/offers/${id}/archive`))
 
+/** Makes a draft "Copy of ..." with the same terms; answers the copy. */
+export const useDuplicateOffer = () => useOfferMutation((id: string) => post(`/admin/offers/${id}/duplicate`))
+
 export const useSyncOffer = () => useOfferMutation((id: string) => post(`/admin/offers/${id}/stripe-sync`))
 
 export const useDeleteOffer = () => {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) =>
-      sdk.client.fetch<{ id: string; deleted: boolean }>(`/admin/offers/${id}`, { method: "DELETE" }),
+      api<{ id: string; deleted: boolean }>(`/admin/offers/${id}`, { method: "DELETE" }),
     onSuccess: (_, id) => {
       client.removeQueries({ queryKey: offerKeys.detail(id) })
       return client.invalidateQueries({ queryKey: offerKeys.all, refetchType: "none" })

@@ -1,4 +1,4 @@
-import { sdk } from "./sdk"
+import { api } from "./api"
 
 const PAGE = 100
 
@@ -6,7 +6,7 @@ const PAGE = 100
 export async function fetchAll<T>(path: string, key: string, query: object = {}, most = 1000): Promise<T[]> {
   const rows: T[] = []
   while (rows.length < most) {
-    const page = await sdk.client.fetch<Record<string, unknown> & { count: number }>(path, {
+    const page = await api<Record<string, unknown> & { count: number }>(path, {
       query: { ...query, limit: PAGE, offset: rows.length },
     })
     const found = page[key] as T[]

@@ -1,4 +1,5 @@
-import { AdminOffer, OfferInput, OfferType, Placement, Tier } from "./types"
+import { AdminOffer, CodeSource, DeliveryMethod, OfferInput, OfferType, Placement, Tier, UpgradeTier } from "./types"
+import { deliveryMethodsOf, stockIsCodes } from "./delivery"
 import { parseMoney } from "./money"
 import { instantOf, instantOrKept, wallTimeOf } from "./time-zone"
 import { parseCount, Problem, Problems } from "./validation"
@@ -19,9 +20,13 @@ export type OfferFormValues = {
   inventory_total: string
   per_customer_limit: string
   per_order_limit: string
+  per_ticket_limit: string
+  delivery_method: DeliveryMethod | ""
+  upgrade_tier: UpgradeTier | ""
+  charges_difference: boolean
+  code_source: CodeSource
   starts_at: string
   expires_at: string
-  requires_shipping: boolean
   position: string
   link_variant: boolean
   variant_id: string
@@ -59,9 +64,13 @@ export function offerFormValues(
     inventory_total: text(offer?.inventory_total),
     per_customer_limit: text(offer?.per_customer_limit),
     per_order_limit: text(offer?.per_order_limit),
+    per_ticket_limit: text(offer?.per_ticket_limit),
+    delivery_method: offer?.delivery_method ?? "",
+    upgrade_tier: offer?.upgrade_tier ?? "",
+    charges_difference: offer?.charges_difference ?? false,
+    code_source: offer?.code_source ?? "uploaded",
     starts_at: wallTimeOf(offer?.starts_at, timeZone),
     expires_at: wallTimeOf(offer?.expires_at, timeZone),
-    requires_shipping: offer?.requires_shipping ?? false,
     position: text(offer?.position ?? 0),
     link_variant: false,
     variant_id: "",
@@ -98,6 +107,16 @@ function limitProblem(value: string): Problem | undefined {
   return count === undefined || count === 0 ? { key: "limit" } : undefined
 }
 
+/** When an offer is on sale, on the event's clocks; "" is no limit. */
+export type SaleWindow = { starts_at: string; expires_at: string }
+
+export function validateSaleWindow(values: SaleWindow, timeZone: string): Problems {
+  return {
+    starts_at: windowProblem(values.starts_at, timeZone),
+    expires_at: expiryProblem(values, timeZone),
+  }
+}
+
 function windowProblem(wall: string, timeZone: string): Problem | undefined {
   if (!wall) {
     return undefined
@@ -109,7 +128,7 @@ function windowProblem(wall: string, timeZone: string): Problem | undefined {
   return kind === "skipped" ? { key: "skippedTime", values: { zone: timeZone } } : undefined
 }
 
-function expiryProblem(values: OfferFormValues, timeZone: string): Problem | undefined {
+function expiryProblem(values: SaleWindow, timeZone: string): Problem | undefined {
   const problem = windowProblem(values.expires_at, timeZone)
   const from = instantOf(values.starts_at, timeZone)
   const to = instantOf(values.expires_at, timeZone)
@@ -120,7 +139,7 @@ function expiryProblem(values: OfferFormValues, timeZone: string): Problem | und
 }
 
 function stockProblem(values: OfferFormValues, taken: number): Problem | undefined {
-  if (!values.limited) {
+  if (!values.limited || stockIsCodes(values)) {
     return undefined
   }
   const total = parseCount(values.inventory_total)
@@ -131,6 +150,34 @@ function stockProblem(values: OfferFormValues, taken: number): Problem | undefin
     return { key: "wholeNumber" }
   }
   return total < taken ? { key: "totalBelowSold", values: { count: taken } } : undefined
+}
+
+/** A limit for each ticket is typed only where a ticket is needed; a ticket is raised once. */
+export function hasTicketLimit(
+  values: Pick<OfferFormValues, "requires_ticket" | "target_tiers" | "delivery_method">
+): boolean {
+  return (values.requires_ticket || values.target_tiers.length > 0) && values.delivery_method !== "TICKET_UPGRADE"
+}
+
+/**
+ * What is shipped needs an address; an offer that asked for one before goes on asking while it is delivered as before.
+ * Of a linked variant its product says so, and an offer can't.
+ */
+function requiresShipping(values: OfferFormValues, offer: AdminOffer | undefined): boolean {
+  if (offer?.variant_linked) {
+    return offer.requires_shipping
+  }
+  return (
+    values.delivery_method === "SHIPMENT" ||
+    (offer?.requires_shipping === true && offer.delivery_method === values.delivery_method)
+  )
+}
+
+function ticketLimit(values: OfferFormValues): number | null {
+  if (values.delivery_method === "TICKET_UPGRADE") {
+    return 1
+  }
+  return hasTicketLimit(values) ? (parseCount(values.per_ticket_limit) ?? null) : null
 }
 
 /** `taken`: units already sold, below which the total can't go. */
@@ -144,8 +191,14 @@ export function validateOffer(values: OfferFormValues, timeZone: string, taken =
     inventory_total: stockProblem(values, taken),
     per_customer_limit: limitProblem(values.per_customer_limit),
     per_order_limit: limitProblem(values.per_order_limit),
-    starts_at: windowProblem(values.starts_at, timeZone),
-    expires_at: expiryProblem(values, timeZone),
+    per_ticket_limit: hasTicketLimit(values) ? limitProblem(values.per_ticket_limit) : undefined,
+    delivery_method:
+      values.type && !deliveryMethodsOf(values.type).some((method) => method === values.delivery_method)
+        ? { key: "chooseDelivery" }
+        : undefined,
+    upgrade_tier:
+      values.delivery_method === "TICKET_UPGRADE" && !values.upgrade_tier ? { key: "chooseTier" } : undefined,
+    ...validateSaleWindow(values, timeZone),
     position: typeof parseCount(values.position) === "number" ? undefined : { key: "wholeNumber" },
     variant_id: values.link_variant && !values.variant_id ? { key: "chooseVariant" } : undefined,
   }
@@ -162,11 +215,16 @@ export function offerInput(values: OfferFormValues, timeZone: string, offer?: Ad
     placements: values.placements,
     target_session_ids: values.target_session_ids,
     target_tiers: values.target_tiers,
-    inventory_total: values.limited ? parseCount(values.inventory_total)! : null,
+    ...(stockIsCodes(values) ? {} : { inventory_total: values.limited ? parseCount(values.inventory_total)! : null }),
     per_customer_limit: parseCount(values.per_customer_limit) ?? null,
     per_order_limit: parseCount(values.per_order_limit) ?? null,
+    per_ticket_limit: ticketLimit(values),
+    delivery_method: values.delivery_method as DeliveryMethod,
+    upgrade_tier: values.delivery_method === "TICKET_UPGRADE" ? values.upgrade_tier || null : null,
+    charges_difference: values.delivery_method === "TICKET_UPGRADE" && values.charges_difference,
+    code_source: values.delivery_method === "ACCESS_CODE" ? values.code_source : null,
     requires_ticket: values.requires_ticket,
-    requires_shipping: values.requires_shipping,
+    requires_shipping: requiresShipping(values, offer),
     starts_at: instantOrKept(values.starts_at, timeZone, offer?.starts_at),
     expires_at: instantOrKept(values.expires_at, timeZone, offer?.expires_at),
     position: parseCount(values.position) ?? 0,

@@ -14,12 +14,28 @@ export const offerKeys = {
   everything: () => [root, "offers", "everything"] as const,
   detail: (id: string) => [root, "offers", "detail", id] as const,
   holds: (id: string, query: object) => [root, "offers", "detail", id, "holds", query] as const,
-  purchases: (id: string, query: object) => [root, "offers", "detail", id, "purchases", query] as const,
+  assets: (id: string) => [root, "offers", "detail", id, "assets"] as const,
+  codes: (id: string) => [root, "offers", "detail", id, "codes"] as const,
+  codeList: (id: string, query: object) => [root, "offers", "detail", id, "codes", query] as const,
   activity: (id: string, query: object) => [root, "offers", "detail", id, "activity", query] as const,
+}
+
+/** What was bought: changed by fulfilment, refunds and check-in alike. */
+export const salesKeys = {
+  all: [root, "sales"] as const,
+  units: (query: object) => [root, "sales", "units", query] as const,
+  purchases: (query: object) => [root, "sales", "purchases", query] as const,
+}
+
+export const funnelKeys = {
+  all: [root, "funnels"] as const,
+  list: (query: object) => [root, "funnels", "list", query] as const,
+  detail: (id: string) => [root, "funnels", "detail", id] as const,
 }
 
 export const referenceKeys = {
   currencies: () => [root, "currencies"] as const,
+  orderNumbers: (ids: string[]) => [root, "order-numbers", ids] as const,
   variants: (q: string) => [root, "variants", q] as const,
   variant: (id: string) => [root, "variant", id] as const,
 }

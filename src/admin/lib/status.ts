@@ -1,4 +1,6 @@
-import { AdminOfferPurchase, HoldStatus, OfferStatus, StripeStatus, Tier } from "./types"
+import { CodeStatus, PurchaseStatus, UnitStatus } from "./fulfilment-types"
+import { FunnelStatus } from "./funnel-types"
+import { HoldStatus, OfferStatus, StripeStatus, Tier } from "./types"
 
 type Color = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 
@@ -22,8 +24,14 @@ export const HOLD_COLORS: Record<HoldStatus, Color> = {
   expired: "grey",
 }
 
-export const PURCHASE_COLORS: Record<AdminOfferPurchase["status"], Color> = {
+export const PURCHASE_COLORS: Record<PurchaseStatus, Color> = {
   PENDING: "orange",
   FULFILLED: "green",
   REFUNDED: "grey",
 }
+
+export const UNIT_COLORS: Record<UnitStatus, Color> = { PENDING: "orange", FULFILLED: "green", REVOKED: "grey" }
+
+export const CODE_COLORS: Record<CodeStatus, Color> = { available: "green", assigned: "blue", retired: "grey" }
+
+export const FUNNEL_COLORS: Record<FunnelStatus, Color> = { draft: "grey", active: "green", archived: "orange" }

@@ -6,12 +6,27 @@ export type OfferType = "TICKET_UPGRADE" | "MERCHANDISE" | "EXCLUSIVE_CONTENT" |
 export type Placement = "CHECKOUT" | "POST_PURCHASE" | "IN_EVENT"
 export type Tier = "STANDARD" | "PREMIUM" | "VIP"
 export type StripeStatus = "disabled" | "pending" | "synced" | "failed"
+export type DeliveryMethod = "DOWNLOAD" | "ACCESS_CODE" | "QR_TICKET" | "TICKET_UPGRADE" | "SHIPMENT" | "MANUAL"
+/** Where an access code comes from: a list the organizer uploads, or made up when it is bought. */
+export type CodeSource = "uploaded" | "generated"
+/** What a ticket can be raised to. */
+export type UpgradeTier = "PREMIUM" | "VIP"
 
 export const EVENT_STATUSES: EventStatus[] = ["draft", "published", "archived"]
 export const OFFER_STATUSES: OfferStatus[] = ["draft", "published", "archived"]
 export const OFFER_TYPES: OfferType[] = ["TICKET_UPGRADE", "MERCHANDISE", "EXCLUSIVE_CONTENT", "SERVICE"]
 export const PLACEMENTS: Placement[] = ["CHECKOUT", "POST_PURCHASE", "IN_EVENT"]
 export const TIERS: Tier[] = ["STANDARD", "PREMIUM", "VIP"]
+export const UPGRADE_TIERS: UpgradeTier[] = ["PREMIUM", "VIP"]
+export const CODE_SOURCES: CodeSource[] = ["uploaded", "generated"]
+export const DELIVERY_METHODS: DeliveryMethod[] = [
+  "DOWNLOAD",
+  "ACCESS_CODE",
+  "QR_TICKET",
+  "TICKET_UPGRADE",
+  "SHIPMENT",
+  "MANUAL",
+]
 
 export type AdminEventSession = {
   id: string
@@ -97,6 +112,11 @@ export type AdminOffer = {
   inventory_total: number | null
   per_customer_limit: number | null
   per_order_limit: number | null
+  per_ticket_limit: number | null
+  delivery_method: DeliveryMethod
+  upgrade_tier: UpgradeTier | null
+  charges_difference: boolean
+  code_source: CodeSource | null
   requires_ticket: boolean
   requires_shipping: boolean
   starts_at: string | null
@@ -126,22 +146,6 @@ export type AdminOfferHold = {
   renewals: number
   payment_started_at: string | null
   end_cause: string | null
-  created_at: string
-}
-
-export type AdminOfferPurchase = {
-  id: string
-  order_id: string
-  order_display_id?: number | null
-  customer_id: string | null
-  email: string | null
-  title: string
-  quantity: number
-  refunded_quantity: number
-  unit_price: number
-  total: number
-  currency_code: string
-  status: "PENDING" | "FULFILLED" | "REFUNDED"
   created_at: string
 }
 
@@ -196,9 +200,15 @@ export type OfferInput = {
   placements: Placement[]
   target_session_ids: string[]
   target_tiers: Tier[]
-  inventory_total: number | null
+  /** Left out when it is the number of uploaded codes. */
+  inventory_total?: number | null
   per_customer_limit: number | null
   per_order_limit: number | null
+  per_ticket_limit: number | null
+  delivery_method: DeliveryMethod
+  upgrade_tier: UpgradeTier | null
+  charges_difference: boolean
+  code_source: CodeSource | null
   requires_ticket: boolean
   requires_shipping: boolean
   starts_at: string | null

@@ -1,6 +1,7 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { ArchiveBox, PencilSquare, RocketLaunch, Trash } from "@medusajs/icons"
 import { Button, Container, Heading } from "@medusajs/ui"
+import { Link } from "react-router-dom"
 import { useEventActions } from "../../hooks/use-event-actions"
 import { useText } from "../../hooks/use-text"
 import { formatDateTimeRange } from "../../lib/format"
@@ -18,6 +19,11 @@ export function EventGeneral({ event }: { event: AdminEvent }) {
         <Heading className="min-w-0 [overflow-wrap:anywhere]">{event.title}</Heading>
         <div className="flex items-center gap-x-3">
           <LifeBadge status={event.status} />
+          {event.status === "published" && (
+            <Button size="small" variant="secondary" asChild>
+              <Link to="check-in">{t("checkIn.title")}</Link>
+            </Button>
+          )}
           {event.status !== "published" && (
             <Button size="small" variant="secondary" isLoading={isPending} onClick={publish}>
               {t("common.publish")}

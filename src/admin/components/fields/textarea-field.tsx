@@ -10,7 +10,8 @@ export function TextareaField<T extends FieldValues>({
   hint,
   optional,
   placeholder,
-}: FieldProps<T> & { placeholder?: string }) {
+  maxLength = 5000,
+}: FieldProps<T> & { placeholder?: string; maxLength?: number }) {
   return (
     <Form.Field
       control={control}
@@ -19,7 +20,7 @@ export function TextareaField<T extends FieldValues>({
         <Form.Item>
           <Form.Label optional={optional}>{label}</Form.Label>
           <Form.Control>
-            <Textarea rows={3} maxLength={5000} placeholder={placeholder} {...field} />
+            <Textarea rows={3} maxLength={maxLength} placeholder={placeholder} {...field} />
           </Form.Control>
           {hint && <Form.Hint>{hint}</Form.Hint>}
           <Form.ErrorMessage />

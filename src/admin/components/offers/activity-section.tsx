@@ -10,6 +10,7 @@ const STEP = 10
 
 const DOTS: Record<string, string> = {
   sold: "bg-ui-tag-green-icon",
+  fulfilled: "bg-ui-tag-green-icon",
   held: "bg-ui-tag-orange-icon",
   payment_started: "bg-ui-tag-blue-icon",
   ordering: "bg-ui-tag-blue-icon",

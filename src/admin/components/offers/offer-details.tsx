@@ -16,6 +16,7 @@ export function OfferDetails({ offer, event }: { offer: AdminOffer; event: Admin
   const limits = [
     offer.per_customer_limit && t("offer.limitPerCustomer", { count: offer.per_customer_limit }),
     offer.per_order_limit && t("offer.limitPerOrder", { count: offer.per_order_limit }),
+    offer.per_ticket_limit && t("offer.limitPerTicket", { count: offer.per_ticket_limit }),
   ].filter(Boolean)
 
   return (
@@ -30,6 +31,7 @@ export function OfferDetails({ offer, event }: { offer: AdminOffer; event: Admin
         }
       />
       <SectionRow title={t("offer.type")} value={t(`type.${offer.type}`)} />
+      <SectionRow title={t("delivery.title")} value={deliveryText()} />
       <SectionRow title={t("offer.description")} value={offer.description || "–"} />
       <SectionRow
         title={t("offerForm.placements")}
@@ -92,6 +94,15 @@ export function OfferDetails({ offer, event }: { offer: AdminOffer; event: Admin
       />
     </Container>
   )
+
+  function deliveryText(): string {
+    const details = [
+      offer.upgrade_tier && t("delivery.toTier", { tier: t(`tier.${offer.upgrade_tier}`) }),
+      offer.charges_difference && t("delivery.difference"),
+      offer.code_source && t(`codeSource.${offer.code_source}`),
+    ].filter(Boolean)
+    return [t(`deliveryMethod.${offer.delivery_method}`), ...details].join(" · ")
+  }
 }
 
 function SaleWindow({ offer, timeZone }: { offer: AdminOffer; timeZone: string | undefined }) {

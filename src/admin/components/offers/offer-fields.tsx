@@ -2,9 +2,10 @@ import { Text } from "@medusajs/ui"
 import { useEffect } from "react"
 import { UseFormReturn } from "react-hook-form"
 import { useText } from "../../hooks/use-text"
+import { typesDeliveredBy } from "../../lib/delivery"
 import { OfferFormValues } from "../../lib/offer-form"
 import { formatDateTimeRange } from "../../lib/format"
-import { AdminEvent, OFFER_TYPES, PLACEMENTS, TIERS } from "../../lib/types"
+import { AdminEvent, AdminOffer, OFFER_TYPES, PLACEMENTS, TIERS } from "../../lib/types"
 import { FormSection } from "../common/form-section"
 import { ChoicesField } from "../fields/choices-field"
 import { ComboboxField } from "../fields/combobox-field"
@@ -16,6 +17,8 @@ import { SwitchField } from "../fields/switch-field"
 import { TextField } from "../fields/text-field"
 import { TextareaField } from "../fields/textarea-field"
 import { VariantField } from "../fields/variant-field"
+import { DeliveryFields } from "./delivery-fields"
+import { StockFields } from "./stock-fields"
 
 type OfferFieldsProps = {
   form: UseFormReturn<OfferFormValues>
@@ -23,16 +26,19 @@ type OfferFieldsProps = {
   /** The chosen event with its sessions, once loaded. */
   event: AdminEvent | undefined
   timeZone: string
-  /** An offer stays with its event and its variant. */
-  editing?: boolean
+  /** The offer being edited: it stays with its event and its variant. */
+  offer?: AdminOffer
   onUploading: (uploading: boolean) => void
 }
 
 /** All fields of an offer, the same for creating and editing. */
-export function OfferFields({ form, events, event, timeZone, editing = false, onUploading }: OfferFieldsProps) {
+export function OfferFields({ form, events, event, timeZone, offer, onUploading }: OfferFieldsProps) {
   const { t, locale } = useText()
   const { control, watch, setValue, getValues, setError } = form
+  const editing = offer !== undefined
   const sessions = event?.sessions ?? []
+  // How sold units are delivered can't change any more, so neither can the type to one that is delivered otherwise.
+  const types = offer && offer.stock.sold > 0 ? typesDeliveredBy(offer.delivery_method) : OFFER_TYPES
   const zone = timeZone.replace(/_/g, " ")
 
   // Sessions of another event can't be targeted: choosing another event lets go of them.
@@ -75,7 +81,7 @@ export function OfferFields({ form, events, event, timeZone, editing = false, on
             name="type"
             label={t("offer.type")}
             placeholder={t("offerForm.typePlaceholder")}
-            options={OFFER_TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
+            options={types.map((value) => ({ value, label: t(`type.${value}`) }))}
           />
         </div>
         <TextField control={control} name="title" label={t("offer.title")} placeholder={t("offerForm.titlePlaceholder")} />
@@ -88,6 +94,8 @@ export function OfferFields({ form, events, event, timeZone, editing = false, on
         />
         <ImageField control={control} name="image_url" setError={setError} label={t("offer.image")} onBusy={onUploading} />
       </FormSection>
+
+      <DeliveryFields form={form} offer={offer} />
 
       <FormSection title={t("offerForm.price")} hint={t("offerForm.priceHint")}>
         {watch("prices").map((row, index) => (
@@ -160,35 +168,7 @@ export function OfferFields({ form, events, event, timeZone, editing = false, on
         />
       </FormSection>
 
-      <FormSection title={t("offerForm.stock")}>
-        <SwitchField
-          control={control}
-          name="limited"
-          label={t("offerForm.limited")}
-          hint={t(watch("limited") ? "offerForm.limitedHint" : "offerForm.unlimitedHint")}
-        />
-        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
-          {watch("limited") && (
-            <TextField control={control} name="inventory_total" inputMode="numeric" label={t("offerForm.total")} />
-          )}
-          <TextField
-            control={control}
-            name="per_customer_limit"
-            inputMode="numeric"
-            label={t("offerForm.perCustomer")}
-            placeholder={t("offerForm.noLimit")}
-            optional
-          />
-          <TextField
-            control={control}
-            name="per_order_limit"
-            inputMode="numeric"
-            label={t("offerForm.perOrder")}
-            placeholder={t("offerForm.noLimit")}
-            optional
-          />
-        </div>
-      </FormSection>
+      <StockFields form={form} offer={offer} />
 
       <FormSection title={t("offerForm.window")} hint={t("offerForm.windowHint", { zone })}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
@@ -198,12 +178,6 @@ export function OfferFields({ form, events, event, timeZone, editing = false, on
       </FormSection>
 
       <FormSection title={t("offerForm.advanced")}>
-        <SwitchField
-          control={control}
-          name="requires_shipping"
-          label={t("offerForm.requiresShipping")}
-          hint={t("offerForm.requiresShippingHint")}
-        />
         <TextField
           control={control}
           name="position"

@@ -1,4 +1,4 @@
-import { ArchiveBox, PencilSquare, RocketLaunch, Trash } from "@medusajs/icons"
+import { ArchiveBox, Calendar, Eye, PencilSquare, RocketLaunch, SquareTwoStack, Trash } from "@medusajs/icons"
 import { Button, Container, Heading } from "@medusajs/ui"
 import { useOfferActions } from "../../hooks/use-offer-actions"
 import { useText } from "../../hooks/use-text"
@@ -11,7 +11,7 @@ import { StockPanel } from "./stock-panel"
 /** What the offer is, what can be done with it, and where its stock is. */
 export function OfferHeader({ offer }: { offer: AdminOffer }) {
   const { t } = useText()
-  const { publish, archive, remove, isPending } = useOfferActions(offer)
+  const { publish, archive, remove, duplicate, isPending } = useOfferActions(offer)
 
   return (
     <Container className="divide-y p-0">
@@ -29,6 +29,9 @@ export function OfferHeader({ offer }: { offer: AdminOffer }) {
               {
                 actions: [
                   { icon: <PencilSquare />, label: t("common.edit"), to: "edit" },
+                  { icon: <Calendar />, label: t("offer.schedule"), to: "schedule" },
+                  { icon: <Eye />, label: t("preview.title"), to: "preview" },
+                  { icon: <SquareTwoStack />, label: t("offer.duplicate"), onClick: duplicate },
                   offer.status === "published"
                     ? { icon: <ArchiveBox />, label: t("common.archive"), onClick: () => void archive() }
                     : { icon: <RocketLaunch />, label: t("common.publish"), onClick: publish },

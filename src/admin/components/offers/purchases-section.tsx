@@ -1,38 +1,43 @@
-import { DataTable } from "@medusajs/dashboard/components"
-import { Container, createDataTableColumnHelper, StatusBadge, Text } from "@medusajs/ui"
-import { useMemo } from "react"
-import { useOfferPurchases } from "../../hooks/use-offers"
+import { ArrowUturnLeft } from "@medusajs/icons"
+import { createDataTableColumnHelper, Text } from "@medusajs/ui"
+import { useMemo, useState } from "react"
+import { usePurchases } from "../../hooks/use-sales"
 import { useTableQuery } from "../../hooks/use-table-query"
 import { useText } from "../../hooks/use-text"
+import { AdminPurchase } from "../../lib/fulfilment-types"
 import { formatMoney } from "../../lib/money"
-import { PURCHASE_COLORS } from "../../lib/status"
-import { AdminOfferPurchase } from "../../lib/types"
-import { RowLink } from "../common/row-link"
+import { refundableUnits } from "../../lib/refund-form"
+import { ListTable } from "../common/list-table"
+import { MoreActions } from "../common/more-actions"
+import { OrderLine } from "../common/order-line"
 import { SectionEmpty } from "../common/section-empty"
-import { Time } from "../common/time"
+import { SectionError } from "../common/section-error"
+import { SectionSkeleton } from "../common/section-skeleton"
+import { PurchaseBadge } from "../fulfilment/purchase-badge"
+import { RefundNote } from "../fulfilment/refund-note"
+import { RefundDrawer } from "../fulfilment/refund-drawer"
 
 const PAGE_SIZE = 10
 const PREFIX = "purchase"
-const column = createDataTableColumnHelper<AdminOfferPurchase>()
+const column = createDataTableColumnHelper<AdminPurchase>()
 
-/** The offer's sales, each with its Medusa order. */
+/** The offer's sales, each with its Medusa order and, while something is left of it, a refund. */
 export function PurchasesSection({ offerId }: { offerId: string }) {
   const { t, locale } = useText()
-  const { limit, offset } = useTableQuery([], { pageSize: PAGE_SIZE, prefix: PREFIX })
-  const { data, isPending } = useOfferPurchases(offerId, { limit, offset })
+  const { order: _, ...query } = useTableQuery([], { pageSize: PAGE_SIZE, prefix: PREFIX })
+  const { data, isError, error, refetch } = usePurchases({ offer_id: offerId, ...query })
+  const [refunding, setRefunding] = useState<AdminPurchase>()
 
   const columns = useMemo(
     () => [
-      column.accessor("order_id", {
-        header: t("purchase.order"),
+      column.accessor("email", {
+        header: t("purchase.buyer"),
         cell: ({ row: { original } }) => (
-          <div className="flex min-w-[120px] flex-col py-2">
-            <RowLink to={`/orders/${original.order_id}`}>
-              {original.order_display_id ? `#${original.order_display_id}` : t("common.viewOrder")}
-            </RowLink>
-            <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle truncate">
+          <div className="flex w-[130px] flex-col sm:w-auto sm:min-w-[150px] sm:max-w-[240px] gap-y-0.5 py-2">
+            <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base truncate">
               {original.email ?? "–"}
             </Text>
+            <OrderLine order={original} />
           </div>
         ),
       }),
@@ -54,25 +59,51 @@ export function PurchasesSection({ offerId }: { offerId: string }) {
       }),
       column.accessor("status", {
         header: t("common.status"),
-        cell: ({ getValue }) => (
-          <StatusBadge className="text-nowrap" color={PURCHASE_COLORS[getValue()]}>
-            {t(`purchaseStatus.${getValue()}`)}
-          </StatusBadge>
+        cell: ({ row: { original } }) => (
+          <div className="flex min-w-[140px] flex-col items-start gap-y-1 py-2">
+            <PurchaseBadge status={original.status} />
+            {original.status === "PENDING" && original.fulfilled_quantity > 0 && (
+              <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle">
+                {t("purchase.fulfilledOf", { done: original.fulfilled_quantity, count: refundableUnits(original) })}
+              </Text>
+            )}
+            <RefundNote purchase={original} />
+          </div>
         ),
       }),
-      column.accessor("created_at", {
-        header: t("purchase.when"),
-        cell: ({ getValue }) => (
-          <span className="text-nowrap">
-            <Time iso={getValue()} />
-          </span>
+      column.display({
+        id: "actions",
+        header: () => <span className="sr-only">{t("common.actions")}</span>,
+        cell: ({ row: { original } }) => (
+          <MoreActions
+            of={original.order_display_id ? `#${original.order_display_id}` : (original.email ?? original.id)}
+            groups={[
+              {
+                actions: [
+                  {
+                    icon: <ArrowUturnLeft />,
+                    label: t("refund.refund"),
+                    onClick: () => setRefunding(original),
+                    disabled: refundableUnits(original) === 0,
+                    disabledTooltip: t("refund.nothingLeft"),
+                  },
+                ],
+              },
+            ]}
+          />
         ),
       }),
     ],
     [t, locale]
   )
 
-  if (data?.count === 0) {
+  if (isError && !data) {
+    return <SectionError title={t("purchase.purchases")} error={error} onRetry={() => void refetch()} />
+  }
+  if (!data) {
+    return <SectionSkeleton title={t("purchase.purchases")} />
+  }
+  if (data.count === 0 && !query.q) {
     return (
       <SectionEmpty
         title={t("purchase.purchases")}
@@ -83,20 +114,19 @@ export function PurchasesSection({ offerId }: { offerId: string }) {
   }
 
   return (
-    <Container className="p-0">
-      <DataTable
-        heading={t("purchase.purchases")}
-        headingLevel="h2"
-        data={data?.purchases}
-        rowCount={data?.count}
+    <>
+      <ListTable
+        title={t("purchase.purchases")}
+        level="h2"
+        prefix={PREFIX}
+        data={data.purchases}
+        rowCount={data.count}
         columns={columns}
         getRowId={(row) => row.id}
-        rowHref={(row) => `/orders/${row.order_id}`}
-        isLoading={isPending}
         pageSize={PAGE_SIZE}
-        prefix={PREFIX}
-        enableSearch={false}
+          emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
       />
-    </Container>
+      <RefundDrawer purchase={refunding} onClose={() => setRefunding(undefined)} />
+    </>
   )
 }

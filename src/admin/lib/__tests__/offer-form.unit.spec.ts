@@ -6,6 +6,7 @@ const zone = "Europe/Berlin"
 const valid = (over: Partial<OfferFormValues> = {}): OfferFormValues => ({
   ...offerFormValues(undefined, ["eur", "usd"], zone, "evt_1"),
   type: "MERCHANDISE",
+  delivery_method: "SHIPMENT",
   title: "Hoodie",
   prices: [
     { currency_code: "eur", amount: "49", compare_at_amount: "69.90" },
@@ -66,6 +67,26 @@ describe("validateOffer", () => {
     expect(problems({ starts_at: "", expires_at: "2027-05-02T10:00" })).toEqual({})
   })
 
+  it("wants a way to deliver that fits the type", () => {
+    expect(problems({ delivery_method: "" })).toEqual({ delivery_method: "chooseDelivery" })
+    expect(problems({ delivery_method: "DOWNLOAD" })).toEqual({ delivery_method: "chooseDelivery" })
+    expect(problems({ type: "EXCLUSIVE_CONTENT", delivery_method: "DOWNLOAD" })).toEqual({})
+    expect(problems({ type: "TICKET_UPGRADE", delivery_method: "TICKET_UPGRADE" })).toEqual({ upgrade_tier: "chooseTier" })
+    expect(problems({ type: "TICKET_UPGRADE", delivery_method: "TICKET_UPGRADE", upgrade_tier: "VIP" })).toEqual({})
+  })
+
+  it("asks for no total when uploaded codes are the stock", () => {
+    const codes = { type: "EXCLUSIVE_CONTENT", delivery_method: "ACCESS_CODE", inventory_total: "" } as const
+    expect(problems({ ...codes, code_source: "uploaded" })).toEqual({})
+    expect(problems({ ...codes, code_source: "generated" })).toEqual({ inventory_total: "total" })
+  })
+
+  it("limits units a ticket only where a ticket is needed", () => {
+    expect(problems({ requires_ticket: true, per_ticket_limit: "0" })).toEqual({ per_ticket_limit: "limit" })
+    expect(problems({ target_tiers: ["VIP"], per_ticket_limit: "0" })).toEqual({ per_ticket_limit: "limit" })
+    expect(problems({ requires_ticket: false, per_ticket_limit: "0" })).toEqual({})
+  })
+
   it("wants a variant when one is to be linked", () => {
     expect(problems({ link_variant: true })).toEqual({ variant_id: "chooseVariant" })
   })
@@ -85,8 +106,13 @@ describe("offerInput", () => {
       inventory_total: 100,
       per_customer_limit: null,
       per_order_limit: 2,
+      per_ticket_limit: null,
+      delivery_method: "SHIPMENT",
+      upgrade_tier: null,
+      charges_difference: false,
+      code_source: null,
       requires_ticket: false,
-      requires_shipping: false,
+      requires_shipping: true,
       starts_at: "2027-05-02T08:00:00.000Z",
       expires_at: null,
       position: 0,
@@ -98,6 +124,34 @@ describe("offerInput", () => {
     expect(offerInput(valid({ link_variant: true, variant_id: "variant_1" }), zone).variant_id).toBe("variant_1")
     expect(offerInput(valid({ link_variant: false, variant_id: "variant_1" }), zone)).not.toHaveProperty("variant_id")
     expect(offerInput(valid({ limited: false, inventory_total: "5" }), zone).inventory_total).toBeNull()
+  })
+
+  it("sends only what the way of delivery has", () => {
+    const left = { code_source: "uploaded", upgrade_tier: "VIP", per_ticket_limit: "3", requires_ticket: true } as const
+    expect(offerInput(valid({ ...left, type: "SERVICE", delivery_method: "MANUAL" }), zone)).toMatchObject({
+      code_source: null,
+      upgrade_tier: null,
+      charges_difference: false,
+      per_ticket_limit: 3,
+    })
+    expect(offerInput(valid({ ...left, type: "TICKET_UPGRADE", delivery_method: "TICKET_UPGRADE" }), zone)).toMatchObject({
+      code_source: null,
+      upgrade_tier: "VIP",
+      charges_difference: false,
+      per_ticket_limit: 1,
+    })
+    const codes = offerInput(valid({ ...left, type: "SERVICE", delivery_method: "ACCESS_CODE" }), zone)
+    expect(codes).toMatchObject({ code_source: "uploaded", upgrade_tier: null })
+    expect(codes).not.toHaveProperty("inventory_total")
+  })
+
+  it("asks for an address where something is shipped, or was asked for before", () => {
+    const shipping = (delivery_method: "MANUAL" | "SHIPMENT", offer?: Partial<AdminOffer>) =>
+      offerInput(valid({ delivery_method }), zone, offer as AdminOffer | undefined).requires_shipping
+    expect([shipping("MANUAL"), shipping("SHIPMENT")]).toEqual([false, true])
+    expect(shipping("MANUAL", { requires_shipping: true, delivery_method: "MANUAL" })).toBe(true)
+    expect(shipping("MANUAL", { requires_shipping: true, delivery_method: "SHIPMENT" })).toBe(false)
+    expect(shipping("SHIPMENT", { requires_shipping: false, variant_linked: true })).toBe(false)
   })
 
   it("leaves an unchanged offer unchanged", () => {
@@ -113,6 +167,11 @@ describe("offerInput", () => {
       inventory_total: null,
       per_customer_limit: 1,
       per_order_limit: null,
+      per_ticket_limit: 2,
+      delivery_method: "MANUAL",
+      upgrade_tier: null,
+      charges_difference: false,
+      code_source: null,
       requires_ticket: true,
       requires_shipping: false,
       starts_at: "2027-05-02T08:00:30.000Z",

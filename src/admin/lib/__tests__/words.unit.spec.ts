@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { en } from "../../i18n/en"
-import { EVENT_STATUSES, OFFER_TYPES, PLACEMENTS, TIERS } from "../types"
+import { CODE_STATUSES, PURCHASE_STATUSES, UNIT_STATUSES } from "../fulfilment-types"
+import { FUNNEL_STATUSES } from "../funnel-types"
+import { CODE_SOURCES, DELIVERY_METHODS, EVENT_STATUSES, OFFER_TYPES, PLACEMENTS, TIERS, UPGRADE_TIERS } from "../types"
+import { UNIT_ACTIONS } from "../unit-actions"
 
 const root = join(__dirname, "../..")
 
@@ -47,6 +50,14 @@ it("has words for every value the API knows", () => {
     ...OFFER_TYPES.map((value) => `type.${value}`),
     ...PLACEMENTS.flatMap((value) => [`placement.${value}`, `placementHint.${value}`]),
     ...TIERS.map((value) => `tier.${value}`),
+    ...UPGRADE_TIERS.map((value) => `upgradeTierHint.${value}`),
+    ...DELIVERY_METHODS.flatMap((value) => [`deliveryMethod.${value}`, `deliveryMethodHint.${value}`]),
+    ...CODE_SOURCES.flatMap((value) => [`codeSource.${value}`, `codeSourceHint.${value}`]),
+    ...UNIT_STATUSES.map((value) => `unitStatus.${value}`),
+    ...UNIT_ACTIONS.flatMap((value) => [`unitAction.${value}`, `unitActionSome.${value}`, `unitDone.${value}`]),
+    ...PURCHASE_STATUSES.map((value) => `purchaseStatus.${value}`),
+    ...CODE_STATUSES.map((value) => `codeStatus.${value}`),
+    ...FUNNEL_STATUSES.map((value) => `funnelStatus.${value}`),
   ]
   expect(keys.filter((key) => !has(key))).toEqual([])
 })

@@ -1,7 +1,10 @@
 import { LayoutComposer } from "@medusajs/dashboard/components"
 import { useParams } from "react-router-dom"
 import { PageSkeleton } from "../../../../components/common/page-skeleton"
+import { UnitsSection } from "../../../../components/fulfilment/units-section"
+import { AccessCodesSection } from "../../../../components/offers/access-codes-section"
 import { ActivitySection } from "../../../../components/offers/activity-section"
+import { AssetsSection } from "../../../../components/offers/assets-section"
 import { HoldsSection } from "../../../../components/offers/holds-section"
 import { OfferCrumb } from "../../../../components/offers/offer-crumb"
 import { OfferDetails } from "../../../../components/offers/offer-details"
@@ -39,6 +42,19 @@ const OfferPage = () => {
             <LayoutComposer.Entry id="OfferDetails">
               <OfferDetails offer={offer} event={event} />
             </LayoutComposer.Entry>
+            {offer.delivery_method === "DOWNLOAD" && (
+              <LayoutComposer.Entry id="OfferFiles">
+                <AssetsSection offerId={offer.id} />
+              </LayoutComposer.Entry>
+            )}
+            {offer.delivery_method === "ACCESS_CODE" && (
+              <LayoutComposer.Entry id="OfferCodes">
+                <AccessCodesSection offer={offer} />
+              </LayoutComposer.Entry>
+            )}
+            <LayoutComposer.Entry id="OfferFulfilment">
+              <UnitsSection offerId={offer.id} timeZone={event?.time_zone} />
+            </LayoutComposer.Entry>
             <LayoutComposer.Entry id="OfferPurchases">
               <PurchasesSection offerId={offer.id} />
             </LayoutComposer.Entry>
@@ -50,7 +66,7 @@ const OfferPage = () => {
         side: (
           <>
             <LayoutComposer.Entry id="OfferPreview">
-              <PreviewSection offer={offer} />
+              <PreviewSection offer={offer} timeZone={event?.time_zone} />
             </LayoutComposer.Entry>
             <LayoutComposer.Entry id="OfferPrices">
               <PricesSection offer={offer} />

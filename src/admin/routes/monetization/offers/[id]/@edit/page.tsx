@@ -47,7 +47,7 @@ const EditOfferForm = ({ offer, event, currencies }: EditOfferFormProps) => {
               events={[event]}
               event={event}
               timeZone={event.time_zone}
-              editing
+              offer={offer}
               onUploading={setUploading}
             />
           </div>

@@ -1,0 +1,121 @@
+import { Form, KeyboundForm } from "@medusajs/dashboard/components"
+import { Button, Drawer, Text, toast, usePrompt } from "@medusajs/ui"
+import { useRef } from "react"
+import { useForm } from "react-hook-form"
+import { useFeedback } from "../../hooks/use-feedback"
+import { useRefundPurchase } from "../../hooks/use-sales"
+import { useText } from "../../hooks/use-text"
+import { AdminPurchase } from "../../lib/fulfilment-types"
+import { formatMoney } from "../../lib/money"
+import {
+  refundableUnits,
+  refundAmount,
+  RefundFormValues,
+  refundFormValues,
+  refundInput,
+  validateRefund,
+} from "../../lib/refund-form"
+import { parseCount, resolverOf } from "../../lib/validation"
+import { SwitchField } from "../fields/switch-field"
+import { TextField } from "../fields/text-field"
+import { TextareaField } from "../fields/textarea-field"
+
+/** Gives money back for units of one purchase. It opens over whatever page shows the purchase: an offer, an order. */
+export function RefundDrawer({ purchase, onClose }: { purchase: AdminPurchase | undefined; onClose: () => void }) {
+  const { t } = useText()
+  // While the drawer slides away it still shows what it was about.
+  const last = useRef(purchase)
+  last.current = purchase ?? last.current
+  const shown = last.current
+  return (
+    <Drawer open={purchase !== undefined} onOpenChange={(open) => !open && onClose()}>
+      <Drawer.Content>
+        <Drawer.Header>
+          <Drawer.Title>{t("refund.title", { title: shown?.title })}</Drawer.Title>
+          <Drawer.Description className="text-ui-fg-subtle">{t("refund.hint")}</Drawer.Description>
+        </Drawer.Header>
+        {shown && <RefundForm key={shown.id} purchase={shown} onClose={onClose} />}
+      </Drawer.Content>
+    </Drawer>
+  )
+}
+
+function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: () => void }) {
+  const { t, locale } = useText()
+  const prompt = usePrompt()
+  const feedback = useFeedback()
+  const { mutateAsync, isPending } = useRefundPurchase(purchase.id)
+  const form = useForm<RefundFormValues>({
+    defaultValues: refundFormValues(purchase),
+    resolver: resolverOf<RefundFormValues>((values) => validateRefund(values, purchase), t),
+  })
+  const units = refundableUnits(purchase)
+  const money = (amount: number) => formatMoney(amount, purchase.currency_code, locale)
+  const amountOf = (quantity: string) => money(refundAmount(purchase, parseCount(quantity) ?? 0))
+
+  const submit = form.handleSubmit(async (values) => {
+    const sure = await prompt({
+      title: t("refund.confirmTitle", { amount: amountOf(values.quantity) }),
+      description: t("refund.confirmHint", { email: purchase.email ?? t("hold.guest") }),
+      confirmText: t("refund.refund"),
+      cancelText: t("common.cancel"),
+    })
+    if (sure) {
+      await mutateAsync(refundInput(values, purchase)).then(({ refund }) => {
+        const amount = formatMoney(refund.amount, refund.currency_code, locale)
+        if (refund.status === "failed") {
+          toast.warning(t("refund.late", { amount }), { description: refund.error, duration: 15_000 })
+        } else {
+          feedback.done(t("refund.done", { amount }))
+        }
+        onClose()
+      }, feedback.failed)
+    }
+  })
+
+  return (
+    <Form {...form}>
+      <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
+        <Drawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
+          <TextField
+            control={form.control}
+            name="quantity"
+            inputMode="numeric"
+            label={t("refund.units")}
+            hint={t("refund.unitsHint", { count: units })}
+          />
+          <SwitchField
+            control={form.control}
+            name="restock"
+            label={t("refund.restock")}
+            hint={t(form.watch("restock") ? "refund.restockHint" : "refund.noRestockHint")}
+          />
+          <TextareaField
+            control={form.control}
+            name="note"
+            label={t("refund.note")}
+            hint={t("refund.noteHint")}
+            maxLength={500}
+            optional
+          />
+          <div className="bg-ui-bg-component shadow-elevation-card-rest flex items-baseline justify-between gap-x-4 rounded-lg p-4">
+            <Text size="small" weight="plus">
+              {t("refund.amount")}
+            </Text>
+            <Text size="large" weight="plus" className="tabular-nums" role="status">
+              {amountOf(form.watch("quantity"))}
+            </Text>
+          </div>
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Button size="small" variant="secondary" type="button" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+          <Button size="small" variant="danger" type="submit" isLoading={isPending}>
+            {t("refund.refund")}
+          </Button>
+        </Drawer.Footer>
+      </KeyboundForm>
+    </Form>
+  )
+}

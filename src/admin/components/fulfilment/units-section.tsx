@@ -1,0 +1,216 @@
+import { ArrowPath, ArrowUturnLeft, CheckCircle } from "@medusajs/icons"
+import {
+  Checkbox,
+  createDataTableColumnHelper,
+  createDataTableFilterHelper,
+  DataTableRowSelectionState,
+  Text,
+  usePrompt,
+} from "@medusajs/ui"
+import { useEffect, useMemo, useRef, useState } from "react"
+import { useUnits } from "../../hooks/use-sales"
+import { useTableQuery } from "../../hooks/use-table-query"
+import { useText } from "../../hooks/use-text"
+import { useUnitActions } from "../../hooks/use-unit-actions"
+import { formatNumber } from "../../lib/format"
+import { AdminUnit, UNIT_STATUSES, UnitSummary } from "../../lib/fulfilment-types"
+import { actionsFor, UnitAction } from "../../lib/unit-actions"
+import { ListTable } from "../common/list-table"
+import { MoreActions } from "../common/more-actions"
+import { OrderLine } from "../common/order-line"
+import { SectionEmpty } from "../common/section-empty"
+import { SectionError } from "../common/section-error"
+import { SectionSkeleton } from "../common/section-skeleton"
+import { BulkBar } from "./bulk-bar"
+import { UnitBadge } from "./unit-badge"
+import { UnitDelivery } from "./unit-delivery"
+import { UnitProblem } from "./unit-problem"
+
+const PAGE_SIZE = 20
+const PREFIX = "unit"
+const column = createDataTableColumnHelper<AdminUnit>()
+const filter = createDataTableFilterHelper<AdminUnit & { has_problem: string }>()
+const ICONS: Record<UnitAction, JSX.Element> = {
+  fulfill: <CheckCircle />,
+  reopen: <ArrowUturnLeft />,
+  retry: <ArrowPath />,
+}
+
+/** Every unit sold and whether its buyer has it: found, chosen, marked as done, opened again, tried again. */
+export function UnitsSection({ offerId, timeZone }: { offerId: string; timeZone?: string }) {
+  const { t, locale } = useText()
+  const prompt = usePrompt()
+  const { order: _, ...query } = useTableQuery(["status", "has_problem"], { pageSize: PAGE_SIZE, prefix: PREFIX })
+  const { data, isError, error, refetch } = useUnits({ offer_id: offerId, ...query })
+  const { run, isPending: isRunning } = useUnitActions()
+  const [chosenIds, setChosenIds] = useState<DataTableRowSelectionState>({})
+  const filtered = Boolean(query.q || query.status || query.has_problem)
+
+  const bar = useRef<HTMLDivElement>(null)
+
+  // Chosen units stay chosen on other pages, so their rows are remembered as last seen.
+  const seen = useRef(new Map<string, AdminUnit>())
+  useEffect(() => {
+    data?.units.forEach((unit) => seen.current.set(unit.id, unit))
+  }, [data])
+  const onPage = new Map(data?.units.map((unit) => [unit.id, unit]))
+  const chosen = Object.keys(chosenIds).flatMap((id) => onPage.get(id) ?? seen.current.get(id) ?? [])
+
+  const act = useRef<(action: UnitAction, units: AdminUnit[]) => Promise<void>>(async () => {})
+  act.current = async (action, units) => {
+    if (action === "reopen") {
+      const sure = await prompt({
+        title: t("unit.reopenTitle", { count: units.length }),
+        description: t("unit.reopenHint"),
+        confirmText: t("unitAction.reopen"),
+        cancelText: t("common.cancel"),
+        variant: "confirmation",
+      })
+      if (!sure) {
+        return
+      }
+    }
+    const failed = await run(action, units)
+    setChosenIds((ids) => Object.fromEntries(Object.keys(ids).filter((id) => failed.includes(id)).map((id) => [id, true])))
+    // The button that was pressed may be gone: who works by keyboard goes on from here.
+    bar.current?.focus()
+  }
+
+  const columns = useMemo(
+    () => [
+      column.display({
+        id: "select",
+        header: ({ table }) => (
+          <Checkbox
+            aria-label={t("unit.choosePage")}
+            checked={table.getIsSomePageRowsSelected() ? "indeterminate" : table.getIsAllPageRowsSelected()}
+            onCheckedChange={(on) => table.toggleAllPageRowsSelected(on === true)}
+          />
+        ),
+        cell: ({ row }) => (
+          <Checkbox
+            aria-label={t("unit.choose", { name: row.original.email ?? row.original.id })}
+            checked={row.getIsSelected()}
+            onClick={(event) => event.stopPropagation()}
+            onCheckedChange={(on) => row.toggleSelected(on === true)}
+          />
+        ),
+      }),
+      column.accessor("email", {
+        header: t("unit.for"),
+        cell: ({ row: { original } }) => (
+          <div className="flex w-[130px] flex-col sm:w-auto sm:min-w-[150px] sm:max-w-[240px] gap-y-0.5 py-2">
+            <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base truncate">
+              {original.attendee?.name || original.attendee?.email || original.email || "–"}
+            </Text>
+            {original.attendee?.name && (
+              <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle truncate">
+                {original.attendee.email ?? original.email}
+              </Text>
+            )}
+            <OrderLine order={original} timeZone={timeZone} />
+          </div>
+        ),
+      }),
+      column.accessor("status", {
+        header: t("common.status"),
+        cell: ({ row: { original } }) => (
+          <div className="flex min-w-[190px] flex-col items-start gap-y-1 py-2">
+            <UnitBadge status={original.status} />
+            <UnitDelivery unit={original} timeZone={timeZone} />
+            {original.problem && <UnitProblem problem={original.problem} />}
+          </div>
+        ),
+      }),
+      column.display({
+        id: "actions",
+        header: () => <span className="sr-only">{t("common.actions")}</span>,
+        cell: ({ row: { original } }) => {
+          const actions = actionsFor([original])
+          return (
+            actions.length > 0 && (
+              <MoreActions
+                of={original.email ?? original.id}
+                groups={[
+                  {
+                    actions: actions.map(({ action }) => ({
+                      icon: ICONS[action],
+                      label: t(`unitAction.${action}`),
+                      onClick: () => void act.current(action, [original]),
+                    })),
+                  },
+                ]}
+              />
+            )
+          )
+        },
+      }),
+    ],
+    [t, timeZone]
+  )
+
+  const filters = useMemo(
+    () => [
+      filter.accessor("status", {
+        type: "radio",
+        label: t("common.status"),
+        options: UNIT_STATUSES.map((value) => ({ value, label: t(`unitStatus.${value}`) })),
+      }),
+      filter.accessor("has_problem", {
+        type: "radio",
+        label: t("unit.problem"),
+        options: [
+          { value: "true", label: t("unit.withProblem") },
+          { value: "false", label: t("unit.withoutProblem") },
+        ],
+      }),
+    ],
+    [t]
+  )
+
+  if (isError && !data) {
+    return <SectionError title={t("unit.queue")} error={error} onRetry={() => void refetch()} />
+  }
+  if (!data) {
+    return <SectionSkeleton title={t("unit.queue")} />
+  }
+  if (data.count === 0 && !filtered) {
+    return <SectionEmpty title={t("unit.queue")} heading={t("unit.emptyTitle")} text={t("unit.emptyHint")} />
+  }
+
+  return (
+    <ListTable
+      title={t("unit.queue")}
+      hint={summaryText(data.summary)}
+      level="h2"
+      prefix={PREFIX}
+      data={data.units}
+      rowCount={data.count}
+      columns={columns}
+      filters={filters}
+      getRowId={(row) => row.id}
+      pageSize={PAGE_SIZE}
+      selection={{ chosen: chosenIds, onChange: setChosenIds }}
+      emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
+    >
+      <BulkBar
+        bar={bar}
+        chosen={chosen}
+        busy={isRunning}
+        onRun={(action, units) => void act.current(action, units)}
+        onClear={() => setChosenIds({})}
+      />
+    </ListTable>
+  )
+
+  function summaryText({ pending, fulfilled, revoked, problems }: UnitSummary): string {
+    return [
+      t("unitSummary.pending", { count: pending, units: formatNumber(pending, locale) }),
+      t("unitSummary.fulfilled", { count: fulfilled, units: formatNumber(fulfilled, locale) }),
+      revoked > 0 && t("unitSummary.revoked", { count: revoked, units: formatNumber(revoked, locale) }),
+      problems > 0 && t("unitSummary.problems", { count: problems, units: formatNumber(problems, locale) }),
+    ]
+      .filter(Boolean)
+      .join(" · ")
+  }
+}
