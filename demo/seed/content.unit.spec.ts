@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import path from "node:path"
+import { accessCodes } from "./access-codes"
 import { lumenLive } from "./content/lumen-live"
 import { paperAndType } from "./content/paper-and-type"
 
@@ -21,6 +22,28 @@ describe.each([lumenLive, paperAndType])("$handle", (event) => {
     }
   })
 
+  it("has a funnel that leads from offers on sale to offers on sale, and to its end", () => {
+    const steps = event.funnel?.steps ?? []
+    const keys = steps.map((step) => step.key)
+    expect(new Set(keys).size).toBe(keys.length)
+    for (const [position, step] of steps.entries()) {
+      const offer = event.offers.find((known) => known.title === step.offer)
+      expect(offer).toMatchObject({ placements: expect.arrayContaining(["POST_PURCHASE"]) })
+      expect(offer?.draft).toBeUndefined()
+      const following = keys.slice(position + 1)
+      expect(following).toEqual(expect.arrayContaining([step.onAccept, step.onDecline].filter(Boolean)))
+    }
+  })
+
+  it("has codes without a stock of their own", () => {
+    for (const { delivery, stock } of event.offers) {
+      if (delivery.method === "ACCESS_CODE" && delivery.codes !== "generated") {
+        expect(stock).toBeNull()
+        expect(new Set(accessCodes(event.handle, delivery.codes)).size).toBe(delivery.codes)
+      }
+    }
+  })
+
   it("has sessions that fit its days and titles that are found again", () => {
     for (const session of event.sessions) {
       expect(session.day).toBeLessThan(event.days)
@@ -30,6 +53,14 @@ describe.each([lumenLive, paperAndType])("$handle", (event) => {
       expect(new Set(titles).size).toBe(titles.length)
     }
   })
+})
+
+it("shows every way of delivery, codes of both kinds, an upsell and a downsell", () => {
+  const deliveries = lumenLive.offers.map((offer) => offer.delivery)
+  expect(new Set(deliveries.map(({ method }) => method)).size).toBe(6)
+  const codes = deliveries.flatMap((delivery) => (delivery.method === "ACCESS_CODE" ? [typeof delivery.codes] : []))
+  expect(codes.sort()).toEqual(["number", "string"])
+  expect(lumenLive.funnel?.steps[0]).toMatchObject({ onAccept: "recordings", onDecline: "afterparty" })
 })
 
 it("shows every type, every placement, a nearly sold-out offer and a draft", () => {

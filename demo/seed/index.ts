@@ -2,6 +2,7 @@ import { ApiError, bearer, createApi } from "./api"
 import { lumenLive } from "./content/lumen-live"
 import { paperAndType } from "./content/paper-and-type"
 import { DEMO_CUSTOMER, seedCustomer } from "./customer"
+import { seedFunnel } from "./funnel"
 import { seedOffers } from "./offers"
 import { seedEvent, seedProgramme } from "./programme"
 import { seedRegions } from "./regions"
@@ -68,6 +69,11 @@ export async function seed(input: SeedInput): Promise<Seeded> {
       })
     )
   )
+  // After the sample order, which nobody will be asked anything about.
+  if (lumenLive.funnel) {
+    const funnel = await seedFunnel(api, main.programme.eventId, lumenLive.funnel, main.offerIds)
+    progress(FUNNEL_TEXTS[funnel])
+  }
   return {
     publishableKey,
     regionId,
@@ -80,7 +86,13 @@ export async function seed(input: SeedInput): Promise<Seeded> {
   }
 }
 
-/** The recordings: nothing to ship, nothing that runs out. */
+const FUNNEL_TEXTS = {
+  made: "one-time offers after an order",
+  exists: "one-time offers after an order are there",
+  incomplete: "no one-time offers after an order: one of them is no longer on sale",
+}
+
+/** The recordings and the course: files and a code to look at, and nothing to ship. */
 const SAMPLE_OFFERS = lumenLive.offers
   .filter((offer) => offer.type === "EXCLUSIVE_CONTENT")
   .map((offer) => offer.title)

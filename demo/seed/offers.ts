@@ -1,4 +1,5 @@
 import { Api } from "./api"
+import { seedDeliverables } from "./deliverables"
 import { SeededEvent } from "./programme"
 import { CURRENCIES, EventContent, OfferContent } from "./types"
 
@@ -6,6 +7,7 @@ interface AdminOffer {
   id: string
   title: string
   status: "draft" | "published" | "archived"
+  delivery_method: string
 }
 
 const DAY = 86_400_000
@@ -22,6 +24,10 @@ export async function seedOffers(
   for (const [position, wanted] of content.offers.entries()) {
     const known = offers.find((offer) => offer.title === wanted.title)
     const offer = known ?? (await createOffer(api, event, wanted, position, image))
+    // One from a demo of before may be delivered in another way.
+    if (offer.delivery_method === wanted.delivery.method && offer.status !== "archived") {
+      await seedDeliverables(api, offer.id, wanted)
+    }
     // One an organizer took back stays so; one whose seed was cut short is finished.
     if (offer.status === "draft" && !wanted.draft) {
       await api.post(`/admin/offers/${offer.id}/publish`)
@@ -53,7 +59,10 @@ async function createOffer(
     per_customer_limit: content.perCustomer ?? null,
     per_order_limit: content.perOrder ?? null,
     requires_ticket: content.requiresTicket ?? false,
-    requires_shipping: content.requiresShipping ?? false,
+    requires_shipping: content.delivery.method === "SHIPMENT",
+    delivery_method: content.delivery.method,
+    upgrade_tier: content.delivery.method === "TICKET_UPGRADE" ? content.delivery.tier : null,
+    code_source: codeSource(content),
     starts_at: null,
     expires_at: content.endsInDays ? new Date(Date.now() + content.endsInDays * DAY).toISOString() : null,
     position,
@@ -64,4 +73,11 @@ async function createOffer(
     })),
   })
   return offer
+}
+
+function codeSource({ delivery }: OfferContent): "uploaded" | "generated" | null {
+  if (delivery.method !== "ACCESS_CODE") {
+    return null
+  }
+  return delivery.codes === "generated" ? "generated" : "uploaded"
 }

@@ -30,6 +30,19 @@ export interface SessionContent {
   image: string
 }
 
+/** A file that is made when it is needed. */
+export type FileContent =
+  | { kind: "pdf"; name: string; title: string; lines: string[] }
+  | { kind: "wav"; name: string; /** Hertz, half a second each. */ tones: number[] }
+
+/** How a unit gets to its buyer. */
+export type DeliveryContent =
+  | { method: "DOWNLOAD"; files: FileContent[] }
+  /** So many codes of a list, which are then the stock; or made for each unit. */
+  | { method: "ACCESS_CODE"; codes: number | "generated" }
+  | { method: "TICKET_UPGRADE"; tier: "PREMIUM" | "VIP" }
+  | { method: "QR_TICKET" | "SHIPMENT" | "MANUAL" }
+
 export interface OfferContent {
   title: string
   description: string
@@ -39,17 +52,37 @@ export interface OfferContent {
   /** Keys of the sessions it is for; none means all. */
   sessions?: string[]
   tiers?: Tier[]
-  /** null is unlimited. */
+  delivery: DeliveryContent
+  /** null is unlimited, or as many as there are uploaded codes. */
   stock: number | null
   perCustomer?: number
   perOrder?: number
   requiresTicket?: boolean
-  requiresShipping?: boolean
   /** Days from the first seed until it ends. */
   endsInDays?: number
   prices: Prices
   compareAt?: Prices
   draft?: boolean
+}
+
+export interface FunnelStepContent {
+  key: string
+  /** Title of one of the event's offers. */
+  offer: string
+  headline: string
+  message: string
+  /** Keys of the steps that follow; none ends it. */
+  onAccept?: string
+  onDecline?: string
+}
+
+export interface FunnelContent {
+  name: string
+  windowMinutes: number
+  acceptLimit: number
+  holdFulfillment: boolean
+  /** The first one is the entry. */
+  steps: FunnelStepContent[]
 }
 
 export interface EventContent {
@@ -69,4 +102,6 @@ export interface EventContent {
   tickets: TicketContent[]
   sessions: SessionContent[]
   offers: OfferContent[]
+  /** One-time offers after an order. */
+  funnel?: FunnelContent
 }

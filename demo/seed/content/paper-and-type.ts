@@ -83,9 +83,9 @@ export const paperAndType: EventContent = {
       type: "MERCHANDISE",
       image: "offer-workshop-kit.svg",
       placements: ["CHECKOUT", "IN_EVENT"],
+      delivery: { method: "SHIPMENT" },
       stock: 15,
       perCustomer: 1,
-      requiresShipping: true,
       prices: { eur: 95, usd: 105, gbp: 83, jpy: 15000 },
     },
     {
@@ -94,6 +94,23 @@ export const paperAndType: EventContent = {
       type: "EXCLUSIVE_CONTENT",
       image: "offer-recordings.svg",
       placements: ["CHECKOUT", "POST_PURCHASE"],
+      delivery: {
+        method: "DOWNLOAD",
+        files: [
+          {
+            kind: "pdf",
+            name: "Paper and Type Day - Programme of the films.pdf",
+            title: "Paper & Type Day: the films",
+            lines: [
+              "Setting Your Name in Lead - Werner Haupt",
+              "Three Colours, One Risograph - Mei-Lin Kovac",
+              "A Typeface for a Town - Ada Wolters",
+              "",
+              "The films are added here when they are cut.",
+            ],
+          },
+        ],
+      },
       stock: null,
       perCustomer: 1,
       prices: { eur: 19, usd: 21, gbp: 17, jpy: 3000 },

@@ -11,6 +11,7 @@ import { EventPage } from "./pages/event-page.tsx"
 import { EventsPage } from "./pages/events-page.tsx"
 import { NotFoundPage } from "./pages/not-found-page.tsx"
 import { OrderPage } from "./pages/order-page.tsx"
+import { PurchasesPage } from "./pages/purchases-page.tsx"
 import { SessionPage } from "./pages/session-page.tsx"
 import { ShopProvider } from "./shop-context.tsx"
 
@@ -34,6 +35,7 @@ export function App({ config }: { config: ShopConfig }) {
               <Route path="cart" element={<CartPage />} />
               <Route path="checkout/return" element={<CheckoutReturnPage />} />
               <Route path="orders/:id" element={<OrderPage />} />
+              <Route path="purchases" element={<PurchasesPage />} />
               <Route path="account" element={<AccountPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

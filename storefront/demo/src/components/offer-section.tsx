@@ -21,6 +21,8 @@ interface OfferSectionProps {
   eventId?: string
   sessionId?: string
   placement?: Placement
+  /** What earns most with this cart first, instead of the organizer's order. */
+  sort?: "recommended"
   timeZone?: string
   /** Leave out what the visitor can't or needn't add, and the whole section when nothing is left. */
   onlyUseful?: boolean
@@ -42,6 +44,7 @@ export function OfferSection({
   eventId,
   sessionId,
   placement,
+  sort,
   timeZone,
   onlyUseful = false,
   withoutTicket = false,
@@ -50,7 +53,7 @@ export function OfferSection({
   enabled = true,
   className = "",
 }: OfferSectionProps) {
-  const { cart, cartId, isLoading: cartLoading } = useCart()
+  const { cart, cartId, isLoading: cartLoading, skewMs } = useCart()
   const { customer } = useCustomer()
   const { labels } = usePresentation()
   const checkout = useCheckout()
@@ -63,8 +66,10 @@ export function OfferSection({
     eventId,
     sessionId,
     placement,
+    ...(sort && cartId ? { sort } : {}),
     cartId: cartId ?? undefined,
     enabled: enabled && !cartLoading,
+    live: true,
   })
 
   // what the cart holds decides what can still be added
@@ -135,6 +140,7 @@ export function OfferSection({
         label={title}
         skeletons={4}
         timeZone={timeZone}
+        skewMs={skewMs}
         inCart={inCart}
         addingOfferId={checkout.busy?.action === "add" ? checkout.busy.offerId : null}
         offerError={checkout.error && actedOn && !open ? { offerId: actedOn, error: checkout.error } : null}
@@ -155,6 +161,7 @@ export function OfferSection({
         error={open ? failure : null}
         inCartQuantity={current ? (inCart[current.id] ?? 0) : 0}
         timeZone={timeZone}
+        skewMs={skewMs}
       />
       <Toast title={added} onDone={() => setAdded(null)} />
     </section>

@@ -1,24 +1,39 @@
-import { OfferImage, useCustomer, useOrder } from "@event-monetization/storefront-kit/react"
+import { OfferImage, PostPurchaseFunnel, useCustomer, useOrder } from "@event-monetization/storefront-kit/react"
 import { Link } from "react-router-dom"
+import { funnelOrigin } from "../funnel-origin.ts"
+import { pendingCheckout } from "../pending-checkout.ts"
 import { useShop } from "../shop-context.tsx"
+import { useOrderFunnel } from "../use-order-funnel.ts"
+import { AfterPurchase } from "./after-purchase.tsx"
 import { ErrorState } from "./error-state.tsx"
-import { OfferSection } from "./offer-section.tsx"
+import { GuestPurchasesLink } from "./guest-purchases-link.tsx"
 import { OrderDetails } from "./order-details.tsx"
 
 interface OrderConfirmationProps {
   orderId: string
-  /** Coming from the payment, as opposed to looking the order up later. */
-  justPlaced: boolean
+  /** The cart that became the order, coming from the payment; null when the order is looked up later. */
+  cartId: string | null
+  /** For a guest's link to what was bought. */
+  purchasesToken?: string | null
 }
 
 /** The order, with thanks and one-time offers right after the payment. */
-export function OrderConfirmation({ orderId, justPlaced }: OrderConfirmationProps) {
+export function OrderConfirmation({ orderId, cartId, purchasesToken = null }: OrderConfirmationProps) {
   const { order, error, refetch } = useOrder(orderId)
-  const { customer } = useCustomer()
-  const { leadEvent, timeZone } = useShop()
+  const { customer, isLoading: customerLoading } = useCustomer()
+  const { leadEvent } = useShop()
+  const { cartId: funnelCartId, funnel } = useOrderFunnel(cartId, orderId)
+  const justPlaced = cartId !== null
 
   if (error && !order) {
     return <ErrorState error={error} onRetry={() => void refetch()} what="this order" />
+  }
+  const toPaymentPage = (url: string) => {
+    if (funnelCartId) {
+      funnelOrigin.set(funnelCartId)
+      pendingCheckout.set(funnelCartId)
+    }
+    location.assign(url)
   }
   return (
     <>
@@ -30,6 +45,15 @@ export function OrderConfirmation({ orderId, justPlaced }: OrderConfirmationProp
               ? `Payment received${order?.email ? `, and the receipt is on its way to ${order.email}` : ""}.`
               : "Thank you for coming along."}
           </p>
+          {/* a funnel that can't be read is no reason to worry somebody whose order is placed */}
+          {justPlaced && !(funnel.error && !funnel.postPurchase) ? (
+            <PostPurchaseFunnel
+              funnel={funnel}
+              onPaymentPage={toPaymentPage}
+              orderHref={(id) => `/orders/${id}`}
+              className="confirmation__funnel"
+            />
+          ) : null}
           <p className="confirmation__links">
             {customer ? (
               <Link className="em-button" to="/account">
@@ -38,13 +62,14 @@ export function OrderConfirmation({ orderId, justPlaced }: OrderConfirmationProp
             ) : null}
             {leadEvent ? (
               <Link
-                className={`em-button ${customer ? "em-button--quiet" : ""}`}
+                className={`em-button ${customer || justPlaced ? "em-button--quiet" : ""}`}
                 to={`/events/${leadEvent.handle}#programme`}
               >
                 Plan your days
               </Link>
             ) : null}
           </p>
+          {purchasesToken && !customer && !customerLoading ? <GuestPurchasesLink token={purchasesToken} /> : null}
           {leadEvent?.imageUrl ? <OfferImage src={leadEvent.imageUrl} className="confirmation__image" /> : null}
         </div>
         {order ? (
@@ -57,20 +82,7 @@ export function OrderConfirmation({ orderId, justPlaced }: OrderConfirmationProp
           </div>
         )}
       </div>
-      {justPlaced && order ? (
-        <OfferSection
-          id="after"
-          title="One more thing"
-          intro="Goes well with what you just bought."
-          eventId={leadEvent?.id}
-          placement="POST_PURCHASE"
-          timeZone={timeZone}
-          onlyUseful
-          withoutTicket={!customer}
-          except={(order.items ?? []).map((item) => item.product_title ?? item.title)}
-          className="section--tint"
-        />
-      ) : null}
+      {justPlaced && order ? <AfterPurchase order={order} funnel={funnel} /> : null}
     </>
   )
 }

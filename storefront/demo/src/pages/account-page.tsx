@@ -1,15 +1,14 @@
-import { errorText, PurchaseList, useCustomer, usePresentation, usePurchases } from "@event-monetization/storefront-kit/react"
-import { Link, useNavigate, useSearchParams } from "react-router-dom"
+import { errorText, useCustomer, usePresentation } from "@event-monetization/storefront-kit/react"
+import { useNavigate, useSearchParams } from "react-router-dom"
+import { MyPurchases, useMyPurchases } from "../components/my-purchases.tsx"
 import { SignIn } from "../components/sign-in.tsx"
 import { TicketList } from "../components/ticket-list.tsx"
-import { useShop } from "../shop-context.tsx"
 import { useTitle } from "../use-title.ts"
 
 export function AccountPage() {
   const { customer, isLoading, isSignedIn, error, refetch, logout } = useCustomer()
-  const { purchases, isLoading: purchasesLoading, error: purchasesError, refetch: refetchPurchases } = usePurchases()
+  const purchases = useMyPurchases()
   const { labels } = usePresentation()
-  const { timeZone, leadEvent } = useShop()
   const [query] = useSearchParams()
   const navigate = useNavigate()
   useTitle(isSignedIn ? "My tickets and purchases" : "Sign in")
@@ -67,24 +66,7 @@ export function AccountPage() {
         <h2 id="my-purchases" className="account__title">
           My purchases
         </h2>
-        <PurchaseList
-          purchases={purchases}
-          isLoading={purchasesLoading}
-          error={purchasesError}
-          onRetry={() => void refetchPurchases()}
-          orderHref={(orderId) => `/orders/${orderId}`}
-          timeZone={timeZone}
-          empty={
-            <div className="em-state">
-              <p>No extras yet.</p>
-              {leadEvent ? (
-                <Link className="em-button em-button--quiet" to={`/events/${leadEvent.handle}#extras`}>
-                  See what there is
-                </Link>
-              ) : null}
-            </div>
-          }
-        />
+        <MyPurchases {...purchases} />
       </section>
     </div>
   )

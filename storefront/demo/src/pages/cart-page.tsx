@@ -5,6 +5,7 @@ import { Link } from "react-router-dom"
 import { CheckoutPanel } from "../components/checkout-panel.tsx"
 import { ErrorState } from "../components/error-state.tsx"
 import { OfferSection } from "../components/offer-section.tsx"
+import { funnelOrigin } from "../funnel-origin.ts"
 import { useShop } from "../shop-context.tsx"
 import { useTitle } from "../use-title.ts"
 
@@ -14,6 +15,8 @@ export function CartPage() {
   const { leadEvent, timeZone } = useShop()
   const checkout = useCheckout()
   const { labels } = usePresentation()
+  // a payment page that a one-time offer led to sends its visitor here when it is left
+  const [orderCartId] = useState(() => funnelOrigin.get())
   const [lineError, setLineError] = useState<string | null>(null)
   useTitle("Your cart")
 
@@ -55,6 +58,11 @@ export function CartPage() {
                 <Link className="em-button" to={leadEvent ? `/events/${leadEvent.handle}#tickets` : "/"}>
                   Choose tickets
                 </Link>
+                {orderCartId ? (
+                  <Link className="em-button em-button--quiet" to={`/checkout/return?cart=${encodeURIComponent(orderCartId)}`}>
+                    Back to your order
+                  </Link>
+                ) : null}
               </div>
             }
           />
@@ -70,6 +78,7 @@ export function CartPage() {
         title="Goes well with your tickets"
         eventId={leadEvent?.id}
         placement="CHECKOUT"
+        sort="recommended"
         timeZone={timeZone}
         onlyUseful
         enabled={isFilled}

@@ -18,7 +18,15 @@ export function CheckoutReturnPage() {
   useTitle(status === "placed" ? "Order confirmed" : "Your payment")
 
   if (confirmation?.status === "placed" && confirmation.orderId) {
-    return <OrderConfirmation orderId={confirmation.orderId} justPlaced />
+    return (
+      <OrderConfirmation
+        // each order looks up once which funnel it belongs to
+        key={confirmation.orderId}
+        orderId={confirmation.orderId}
+        cartId={cartId}
+        purchasesToken={confirmation.purchasesToken}
+      />
+    )
   }
   const shop = leadEvent ? `/events/${leadEvent.handle}` : "/"
   // a direct purchase never was in the visitor's cart

@@ -5,5 +5,5 @@ import { useTitle } from "../use-title.ts"
 export function OrderPage() {
   const { id = "" } = useParams()
   useTitle("Your order")
-  return <OrderConfirmation orderId={id} justPlaced={false} />
+  return <OrderConfirmation key={id} orderId={id} cartId={null} />
 }

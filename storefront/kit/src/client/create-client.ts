@@ -3,6 +3,8 @@ import { cartCalls, type CartCalls } from "./calls/carts.ts"
 import { catalogueCalls, type CatalogueCalls } from "./calls/catalogue.ts"
 import { customerCalls, type CustomerCalls } from "./calls/customers.ts"
 import { offerCalls, type OfferCalls } from "./calls/offers.ts"
+import { postPurchaseCalls, type PostPurchaseCalls } from "./calls/post-purchase.ts"
+import { purchaseCalls, type PurchaseCalls } from "./calls/purchases.ts"
 import { memoryTokenStorage, type TokenStorage } from "./token-storage.ts"
 import { createTransport, type TransportOptions } from "./transport.ts"
 
@@ -17,6 +19,8 @@ export interface MonetizationClient extends CatalogueCalls {
   offers: OfferCalls
   carts: CartCalls
   customers: CustomerCalls
+  purchases: PurchaseCalls
+  postPurchase: PostPurchaseCalls
   auth: AuthCalls
 }
 
@@ -33,6 +37,8 @@ export function createMonetizationClient(options: MonetizationClientOptions): Mo
     offers: offerCalls(send),
     carts: cartCalls(send),
     customers: customerCalls(send),
+    purchases: purchaseCalls(send),
+    postPurchase: postPurchaseCalls(send),
     auth: authCalls(send, tokens),
   }
 }

@@ -3,6 +3,8 @@
 export type TicketTier = "STANDARD" | "PREMIUM" | "VIP"
 export type OfferType = "TICKET_UPGRADE" | "MERCHANDISE" | "EXCLUSIVE_CONTENT" | "SERVICE"
 export type Placement = "CHECKOUT" | "POST_PURCHASE" | "IN_EVENT"
+/** How the buyer gets what was bought. */
+export type DeliveryMethod = "DOWNLOAD" | "ACCESS_CODE" | "QR_TICKET" | "TICKET_UPGRADE" | "SHIPMENT" | "MANUAL"
 
 export interface Page {
   count: number
@@ -86,6 +88,8 @@ export interface StoreOffer {
   requiresShipping: boolean
   perCustomerLimit: number | null
   perOrderLimit: number | null
+  /** Units for each ticket the buyer has. */
+  perTicketLimit: number | null
   purchasable: boolean
   refusal: Refusal | null
 }
@@ -165,6 +169,34 @@ export interface CheckoutConfirmation {
   status: "placed" | "open" | "processing" | "refunded" | "expired"
   orderId: string | null
   message: string | null
+  /** For a guest's own page of purchases; null for a customer with an account, and before the order is placed. */
+  purchasesToken: string | null
+}
+
+/** A file that comes with a purchase; `size` in bytes. */
+export interface StoreDownload {
+  id: string
+  name: string
+  mimeType: string
+  size: number
+}
+
+/** One of the units bought. */
+export interface StoreUnit {
+  id: string
+  status: "PENDING" | "FULFILLED" | "REVOKED"
+  accessCode: string | null
+  /** The ticket this unit belongs to. */
+  ticket: { attendeeId: string; name: string | null; tier: TicketTier } | null
+  checkedInAt: string | null
+  /** A ticket with a QR code can be had as a PDF. */
+  hasTicket: boolean
+}
+
+/** An address that opens one file for some minutes. */
+export interface SignedLink {
+  url: string
+  expiresAt: string
 }
 
 export interface StorePurchase {
@@ -183,6 +215,56 @@ export interface StorePurchase {
   orderId: string
   orderDisplayId: number | null
   purchasedAt: string
+  delivery: {
+    method: DeliveryMethod
+    units: StoreUnit[]
+    /** Empty until the purchase is fulfilled, and again once it is refunded. */
+    downloads: StoreDownload[]
+  }
+}
+
+/** What can be charged again without asking for it. */
+export interface SavedPaymentMethod {
+  /** Stripe's name of the card's brand or of the method, such as "visa". */
+  brand: string | null
+  last4: string | null
+}
+
+/** One offer of the funnel after the sale. */
+export interface PostPurchaseStep {
+  id: string
+  headline: string
+  message: string | null
+  offer: StoreOffer
+  /** Accepting charges `paymentMethod` at once; otherwise it leads to a payment page. */
+  oneClick: boolean
+  paymentMethod: SavedPaymentMethod | null
+}
+
+/** What became of a step that was answered. */
+export interface PostPurchaseResult {
+  stepId: string
+  offerTitle: string
+  decision: "accepted" | "declined"
+  outcome: "ordered" | "payment_page" | "payment_failed" | "pending" | null
+  orderId: string | null
+  checkoutUrl: string | null
+  message: string | null
+}
+
+/** One-time offers right after an order, one at a time. */
+export interface PostPurchase {
+  /** "none": no funnel belongs to this order. */
+  status: "open" | "finished" | "expired" | "none"
+  orderId: string | null
+  expiresAt: string | null
+  /** The server's clock when it answered: what `expiresAt` is measured against. */
+  serverTime: string
+  acceptedCount: number
+  acceptLimit: number
+  /** null while a payment is being worked on, and when the funnel is over. */
+  step: PostPurchaseStep | null
+  results: PostPurchaseResult[]
 }
 
 export interface StoreTicket {

@@ -1,4 +1,4 @@
-import type { CartNotice, OfferType, StorePurchase } from "../client/types.ts"
+import type { CartNotice, DeliveryMethod, OfferType, StorePurchase, TicketTier } from "../client/types.ts"
 
 /** Every word the components show. Override any of them through the provider or a component's `labels`. */
 export interface Labels {
@@ -18,6 +18,13 @@ export interface Labels {
   currentPrice: string
   availableUntil: (date: string) => string
   endsIn: string
+  /** Time left of an hour and more, after `endsIn`. */
+  hoursLeft: (hours: number, minutes: number) => string
+  offerEnded: string
+  previousOffer: string
+  nextOffer: string
+  /** Where a row of offers stands, such as "2 of 6". */
+  offerPosition: (position: number, count: number) => string
   quantity: string
   quantityOf: (title: string) => string
   increase: (title: string) => string
@@ -25,6 +32,7 @@ export interface Labels {
   remove: (title: string) => string
   removeShort: string
   perCustomerLimit: (limit: number) => string
+  perTicketLimit: (limit: number) => string
   needsTicket: string
   shipped: string
   emailForReceipt: string
@@ -65,6 +73,66 @@ export interface Labels {
   partlyRefunded: (refunded: number, quantity: number) => string
   purchasedOn: (date: string) => string
   orderNumber: (number: number | string) => string
+  /** What a purchase that isn't delivered yet waits for. */
+  deliveryPending: Record<DeliveryMethod, string>
+  /** What a delivered purchase says where there is nothing to open; empty says nothing. */
+  deliveryDone: Record<DeliveryMethod, string>
+  /** What a refund took away; empty says nothing. */
+  deliveryRevoked: Record<DeliveryMethod, string>
+  download: string
+  downloadOf: (name: string) => string
+  openingLink: string
+  accessCode: string
+  accessCodeRevoked: string
+  showCode: string
+  hideCode: string
+  codeHidden: string
+  copy: string
+  copied: string
+  copyFailed: string
+  /** What is copied, for screen readers. */
+  copyOf: (what: string) => string
+  qrTicket: string
+  /** Which of several tickets, such as "Ticket 1 of 2". */
+  qrTicketNumber: (position: number, count: number) => string
+  ticketPdf: string
+  ticketPdfOf: (what: string) => string
+  ticketUsed: (date: string) => string
+  ticketRevoked: string
+  tier: Record<TicketTier, string>
+  ticketUpgraded: (name: string | null, tier: string) => string
+  ticketDowngraded: (name: string | null) => string
+  postPurchase: string
+  postPurchaseTime: string
+  postPurchaseWarning: (seconds: number) => string
+  /** The one-click button; `method` such as "Visa" stands before the dots and last digits of the card. */
+  acceptWith: (method: string) => string
+  accept: string
+  acceptOnPaymentPage: string
+  accepting: string
+  cardEnding: string
+  savedMethod: string
+  decline: string
+  declining: string
+  postPurchaseUnavailable: string
+  postPurchasePending: string
+  postPurchasePendingText: string
+  postPurchaseFinished: string
+  postPurchaseFinishedText: string
+  postPurchaseNothingAdded: string
+  postPurchaseNothingAddedText: string
+  postPurchaseExpired: string
+  postPurchaseExpiredText: string
+  addedSoFar: string
+  added: string
+  resultPending: string
+  resultPaymentPage: string
+  resultFailed: string
+  paymentFailed: (title: string) => string
+  paymentPageNeeded: (title: string) => string
+  payOnSecurePage: string
+  continueToPayment: string
+  announceAdded: (title: string) => string
   loading: string
 }
 
@@ -90,6 +158,11 @@ export const defaultLabels: Labels = {
   currentPrice: "Price",
   availableUntil: (date) => `Until ${date}`,
   endsIn: "Ends in",
+  hoursLeft: (hours, minutes) => (minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`),
+  offerEnded: "This offer has ended",
+  previousOffer: "Previous offer",
+  nextOffer: "Next offer",
+  offerPosition: (position, count) => `${position} of ${count}`,
   quantity: "Quantity",
   quantityOf: (title) => `Quantity of ${title}`,
   increase: (title) => `One more ${title}`,
@@ -97,6 +170,7 @@ export const defaultLabels: Labels = {
   remove: (title) => `Remove ${title}`,
   removeShort: "Remove",
   perCustomerLimit: (limit) => `${limit} per person`,
+  perTicketLimit: (limit) => `${limit} per ticket`,
   needsTicket: "For ticket holders",
   shipped: "Delivered to you",
   emailForReceipt: "Email for your receipt",
@@ -109,6 +183,8 @@ export const defaultLabels: Labels = {
     offer_not_started: "Not on sale yet",
     offer_expired: "This offer has ended",
     limit_per_customer: "You already have the most one person can buy",
+    limit_per_ticket: "You already have as many as your tickets allow",
+    tier_already_reached: "Your ticket has this already",
     limit_per_order: "You already have the most one order can hold",
     ticket_required: "Add a ticket first",
     tier_required: "Not available with your ticket type",
@@ -126,6 +202,19 @@ export const defaultLabels: Labels = {
     payment_in_progress: "A payment for this cart is under way. Finish or cancel it first.",
     email_required: "Enter your email address first.",
     shipping_required: "Choose how you want your order delivered first.",
+    funnel_expired: "The time for this offer is over.",
+    funnel_step_not_current: "You have answered this already.",
+    funnel_payment_in_progress: "Your payment is still being worked on. One moment.",
+    funnel_accept_limit: "You have taken as many of these offers as there are.",
+    purchases_token_invalid: "This link doesn't work. Open the one we sent you, or the one from your order's page.",
+    purchases_token_expired: "This link is too old. Open your order again for a new one.",
+    purchase_not_found: "We can't find this purchase. Reload the page.",
+    asset_not_found: "This file is no longer there. Reload the page.",
+    not_delivered_yet: "This isn't ready yet. Try again in a moment.",
+    download_link_expired: "This link is too old. Click again for a new one.",
+    download_link_invalid: "This link doesn't work. Click again for a new one.",
+    purchase_refunded: "This purchase was refunded, so it can't be opened any more.",
+    file_unavailable: "The file can't be fetched right now. Try again in a minute; nothing is lost.",
     stripe_unavailable: "Payments are not available right now. Nothing was charged; try again in a minute.",
   },
   offers: "Offers",
@@ -172,6 +261,89 @@ export const defaultLabels: Labels = {
   partlyRefunded: (refunded, quantity) => `${refunded} of ${quantity} refunded`,
   purchasedOn: (date) => `Bought ${date}`,
   orderNumber: (number) => `Order #${number}`,
+  deliveryPending: {
+    DOWNLOAD: "Your files appear here in a moment.",
+    ACCESS_CODE: "Your code appears here in a moment.",
+    QR_TICKET: "Show it at the entrance, on your phone or printed.",
+    TICKET_UPGRADE: "Your ticket is being upgraded.",
+    SHIPMENT: "We are getting it ready for you.",
+    MANUAL: "The organizer takes care of it and gets in touch.",
+  },
+  deliveryDone: {
+    DOWNLOAD: "",
+    ACCESS_CODE: "",
+    QR_TICKET: "",
+    TICKET_UPGRADE: "",
+    SHIPMENT: "On its way, or ready for you to collect.",
+    MANUAL: "Done.",
+  },
+  deliveryRevoked: {
+    DOWNLOAD: "The files can't be opened any more.",
+    ACCESS_CODE: "The code doesn't work any more.",
+    QR_TICKET: "The ticket isn't valid any more.",
+    TICKET_UPGRADE: "Your ticket is back at what it was before.",
+    SHIPMENT: "",
+    MANUAL: "",
+  },
+  download: "Download",
+  downloadOf: (name) => `Download ${name}`,
+  openingLink: "Opening…",
+  accessCode: "Access code",
+  accessCodeRevoked: "This code doesn't work any more.",
+  showCode: "Show",
+  hideCode: "Hide",
+  codeHidden: "Hidden",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Copying didn't work. Select it and copy it yourself.",
+  copyOf: (what) => `Copy: ${what}`,
+  qrTicket: "Ticket",
+  qrTicketNumber: (position, count) => `Ticket ${position} of ${count}`,
+  ticketPdf: "Ticket as PDF",
+  ticketPdfOf: (what) => `Ticket as PDF: ${what}`,
+  ticketUsed: (date) => `Used ${date}`,
+  ticketRevoked: "No longer valid",
+  tier: { STANDARD: "Standard", PREMIUM: "Premium", VIP: "VIP" },
+  ticketUpgraded: (name, tier) => (name ? `The ticket of ${name} is now ${tier}.` : `Your ticket is now ${tier}.`),
+  ticketDowngraded: (name) =>
+    name ? `The ticket of ${name} is back at what it was before.` : "Your ticket is back at what it was before.",
+  postPurchase: "One-time offer",
+  postPurchaseTime: "Open for",
+  postPurchaseWarning: (seconds) =>
+    seconds > 60
+      ? `This offer is open for ${seconds / 60} more minutes.`
+      : seconds === 60
+        ? "This offer is open for one more minute."
+        : seconds > 0
+          ? `This offer is open for ${seconds} more seconds.`
+          : "This offer has ended.",
+  acceptWith: (method) => `Yes, add it — pay with ${method}`,
+  accept: "Yes, add it",
+  acceptOnPaymentPage: "Yes, continue to payment",
+  accepting: "Paying…",
+  cardEnding: "ending in",
+  savedMethod: "your saved method",
+  decline: "No thanks",
+  declining: "One moment…",
+  postPurchaseUnavailable: "This is no longer available.",
+  postPurchasePending: "Confirming your payment",
+  postPurchasePendingText: "This takes a few seconds. Please keep this page open.",
+  postPurchaseFinished: "Added to your order",
+  postPurchaseFinishedText: "You'll get a receipt by email, as for your order.",
+  postPurchaseNothingAdded: "That's everything",
+  postPurchaseNothingAddedText: "Your order stays as it is.",
+  postPurchaseExpired: "This offer has ended",
+  postPurchaseExpiredText: "Its time ran out. Your order is safe.",
+  addedSoFar: "Added so far",
+  added: "Added",
+  resultPending: "Being confirmed",
+  resultPaymentPage: "Not paid yet",
+  resultFailed: "Not added: the payment failed",
+  paymentFailed: (title) => `The payment for ${title} didn't go through. Nothing was charged.`,
+  paymentPageNeeded: (title) => `${title} has to be paid on a secure page: your bank wants to be asked, or this payment method can't be charged again.`,
+  payOnSecurePage: "Pay on a secure page instead",
+  continueToPayment: "Continue to the secure page",
+  announceAdded: (title) => `${title} was added to your order.`,
   loading: "Loading",
 }
 

@@ -2,7 +2,8 @@ import type { ReactElement } from "react"
 import { renderToString } from "react-dom/server"
 import { createMonetizationClient } from "../client/create-client.ts"
 import { MonetizationError } from "../client/monetization-error.ts"
-import type { OfferCartLine, StoreCartSummary, StoreOffer, StorePurchase } from "../client/types.ts"
+import { aPurchase } from "../../testing/fixtures.ts"
+import type { OfferCartLine, StoreCartSummary, StoreOffer } from "../client/types.ts"
 import {
   CartSummary,
   CartTotals,
@@ -21,6 +22,7 @@ import {
   useCustomer,
   useOffer,
   useOffers,
+  usePostPurchase,
   usePurchases,
 } from "./index.ts"
 
@@ -49,6 +51,7 @@ const offer: StoreOffer = {
   requiresShipping: false,
   perCustomerLimit: 2,
   perOrderLimit: null,
+  perTicketLimit: null,
   purchasable: true,
   refusal: null,
 }
@@ -89,23 +92,7 @@ const cart: StoreCartSummary = {
   total: 353.5,
   notices: [{ code: "hold_expired", offerId: "offer_9", title: "Boat trip", quantity: 1, at: "2026-06-01T12:00:00Z" }],
 }
-const purchase: StorePurchase = {
-  id: "opur_1",
-  offerId: "offer_1",
-  eventId: "evt_1",
-  title: "Recordings",
-  imageUrl: null,
-  offerType: "EXCLUSIVE_CONTENT",
-  quantity: 3,
-  refundedQuantity: 1,
-  unitPrice: 39,
-  total: 117,
-  currency: "eur",
-  status: "FULFILLED",
-  orderId: "order_1",
-  orderDisplayId: 42,
-  purchasedAt: "2026-06-19T22:30:00Z",
-}
+const purchase = aPurchase({ quantity: 3, refundedQuantity: 1, total: 117 })
 
 /** Markup without React's text separators, so that sentences can be looked for. */
 const html = (element: ReactElement) => renderToString(element).replaceAll("<!-- -->", "")
@@ -217,6 +204,8 @@ describe("hooks on a server", () => {
         cart: useCart().isLoading,
         customer: useCustomer().isLoading,
         purchases: usePurchases().isLoading,
+        guest: usePurchases({ token: "t" }).isLoading,
+        funnel: usePostPurchase("cart_1").isLoading,
         busy: useCheckout().busy,
         polling: useCheckoutConfirmation("cart_1").isPolling,
       }
@@ -228,7 +217,7 @@ describe("hooks on a server", () => {
       </MonetizationProvider>
     ).replaceAll("&quot;", '"')
     expect(markup).toBe(
-      '<i>{"offers":true,"offer":true,"cart":true,"customer":true,"purchases":false,"busy":null,"polling":true}</i>'
+      '<i>{"offers":true,"offer":true,"cart":true,"customer":true,"purchases":false,"guest":true,"funnel":true,"busy":null,"polling":true}</i>'
     )
     expect(fetch).not.toHaveBeenCalled()
   })

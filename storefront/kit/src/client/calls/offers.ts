@@ -13,6 +13,8 @@ export interface OfferListQuery extends PriceContext {
   eventId?: string
   sessionId?: string
   placement?: Placement
+  /** What earns most first, without what the cart already exhausts; needs `cartId`. Default: the organizer's order. */
+  sort?: "recommended"
   limit?: number
   offset?: number
 }

@@ -19,6 +19,8 @@ export interface OfferCardProps {
   /** What went wrong with this offer, in words. */
   error?: string | null
   timeZone?: string
+  /** Server clock minus device clock in ms (`useCart().skewMs`), for the time left. */
+  skewMs?: number
   /** Level of the title's heading (default 3). */
   headingLevel?: 2 | 3 | 4
   labels?: LabelOverrides
@@ -34,6 +36,7 @@ export function OfferCard({
   inCartQuantity = 0,
   error = null,
   timeZone,
+  skewMs = 0,
   headingLevel = 3,
   labels: overrides,
   className,
@@ -70,7 +73,7 @@ export function OfferCard({
         {offer.description ? <p className="em-card__text">{offer.description}</p> : null}
         <div className="em-card__facts">
           <OfferPrice offer={offer} labels={overrides} />
-          <OfferDeadline expiresAt={offer.expiresAt} timeZone={timeZone} labels={overrides} />
+          <OfferDeadline expiresAt={offer.expiresAt} timeZone={timeZone} skewMs={skewMs} labels={overrides} />
         </div>
         {onAdd ? (
           <button

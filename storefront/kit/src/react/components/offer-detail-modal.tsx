@@ -25,6 +25,8 @@ export interface OfferDetailModalProps {
   error?: string | null
   inCartQuantity?: number
   timeZone?: string
+  /** Server clock minus device clock in ms (`useCart().skewMs`), for the time left. */
+  skewMs?: number
   labels?: LabelOverrides
 }
 
@@ -72,6 +74,7 @@ function OfferDetail({
   error = null,
   inCartQuantity = 0,
   timeZone,
+  skewMs = 0,
   labels: overrides,
 }: Omit<OfferDetailModalProps, "offer"> & { offer: StoreOffer; titleId: string }) {
   const { labels } = usePresentation(overrides)
@@ -133,12 +136,13 @@ function OfferDetail({
         <ul className="em-modal__facts" role="list">
           {offer.expiresAt ? (
             <li>
-              <OfferDeadline expiresAt={offer.expiresAt} timeZone={timeZone} labels={overrides} />
+              <OfferDeadline expiresAt={offer.expiresAt} timeZone={timeZone} skewMs={skewMs} labels={overrides} />
             </li>
           ) : null}
           {offer.requiresTicket ? <li>{labels.needsTicket}</li> : null}
           {offer.requiresShipping ? <li>{labels.shipped}</li> : null}
           {offer.perCustomerLimit ? <li>{labels.perCustomerLimit(offer.perCustomerLimit)}</li> : null}
+          {offer.perTicketLimit ? <li>{labels.perTicketLimit(offer.perTicketLimit)}</li> : null}
           {inCartQuantity > 0 ? <li>{labels.inCart(inCartQuantity)}</li> : null}
         </ul>
         {offer.purchasable ? (

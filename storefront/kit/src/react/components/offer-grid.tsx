@@ -5,8 +5,10 @@ import { usePresentation } from "../monetization-provider.tsx"
 import { errorText } from "./messages.ts"
 import { joinClasses } from "./money.tsx"
 import { OfferCard, type OfferCardProps } from "./offer-card.tsx"
+import { OfferCarousel } from "./offer-carousel.tsx"
 
-export interface OfferGridProps extends Pick<OfferCardProps, "onAdd" | "onQuickView" | "timeZone" | "headingLevel"> {
+export interface OfferGridProps
+  extends Pick<OfferCardProps, "onAdd" | "onQuickView" | "timeZone" | "skewMs" | "headingLevel"> {
   offers: StoreOffer[]
   isLoading?: boolean
   error?: MonetizationError | null
@@ -24,7 +26,7 @@ export interface OfferGridProps extends Pick<OfferCardProps, "onAdd" | "onQuickV
   className?: string
 }
 
-/** Offers as a grid; on a narrow screen as a row to swipe through. With its loading, error and empty states. */
+/** Offers as a grid; on a narrow screen as a carousel to swipe through. With its loading, error and empty states. */
 export function OfferGrid({
   offers,
   isLoading = false,
@@ -74,7 +76,7 @@ export function OfferGrid({
     return <p className={joinClasses("em-state", className)}>{labels.noOffers}</p>
   }
   return (
-    <ul className={joinClasses("em-grid", className)} aria-label={label ?? labels.offers} role="list">
+    <OfferCarousel label={label ?? labels.offers} count={offers.length} labels={overrides} className={className}>
       {offers.map((offer) => (
         <li key={offer.id} className="em-grid__item">
           <OfferCard
@@ -87,6 +89,6 @@ export function OfferGrid({
           />
         </li>
       ))}
-    </ul>
+    </OfferCarousel>
   )
 }

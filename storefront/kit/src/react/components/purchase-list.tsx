@@ -7,8 +7,9 @@ import { usePresentation } from "../monetization-provider.tsx"
 import { errorText } from "./messages.ts"
 import { joinClasses, Money } from "./money.tsx"
 import { OfferImage } from "./offer-image.tsx"
+import { PurchaseDelivery, type PurchaseDeliveryProps } from "./purchase-delivery.tsx"
 
-export interface PurchaseListProps {
+export interface PurchaseListProps extends Pick<PurchaseDeliveryProps, "onDownload" | "onTicket" | "opening" | "linkError"> {
   purchases: StorePurchase[]
   isLoading?: boolean
   error?: MonetizationError | null
@@ -22,7 +23,7 @@ export interface PurchaseListProps {
   className?: string
 }
 
-/** What the customer bought, with the state of each purchase. */
+/** What was bought, with the state of each purchase and what comes with it: files, codes, tickets. */
 export function PurchaseList({
   purchases,
   isLoading = false,
@@ -30,6 +31,10 @@ export function PurchaseList({
   onRetry,
   empty,
   orderHref,
+  onDownload,
+  onTicket,
+  opening,
+  linkError,
   timeZone,
   labels: overrides,
   className,
@@ -100,6 +105,15 @@ export function PurchaseList({
                 {labels.purchaseStatus[purchase.status]}
               </span>
             </p>
+            <PurchaseDelivery
+              purchase={purchase}
+              onDownload={onDownload}
+              onTicket={onTicket}
+              opening={opening}
+              linkError={linkError}
+              timeZone={timeZone}
+              labels={overrides}
+            />
           </li>
         )
       })}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react"
 import { asMonetizationError } from "../../cart/cart-store.ts"
 import type { MonetizationError } from "../../client/monetization-error.ts"
+import { startPolling, type Pace } from "../../time/polling.ts"
 import { useMonetization } from "../monetization-provider.tsx"
 
 export interface QueryResult<T> {
@@ -30,11 +31,12 @@ const FOCUS_PAUSE_MS = 10_000
  * An answer that a newer question has overtaken is dropped; data of the same key stay on screen while read again.
  * @param key names the question, parameters included; null asks nothing
  * @param family questions of one family keep each other's answer on screen until the new one is there
+ * @param pace how often it is read without being asked, given what is known; null (the default) is never
  */
 export function useQuery<T>(
   key: string | null,
   fetcher: (signal: AbortSignal) => Promise<T>,
-  { family = key }: { family?: string | null } = {}
+  { family = key, pace: paceOf }: { family?: string | null; pace?: (data: T | null) => Pace | null } = {}
 ): QueryResult<T> {
   const { cache } = useMonetization()
   const generation = useSyncExternalStore(cache.subscribe, cache.getGeneration, cache.getServerGeneration)
@@ -95,6 +97,22 @@ export function useQuery<T>(
   const current = state.key === key
   const data = current ? state.data : key === null ? null : (cache.get<T>(key) ?? kept(state, family))
   const error = current ? state.error : null
+
+  const pace = key === null ? null : (paceOf?.(data) ?? null)
+  useEffect(() => {
+    if (!pace || key === null) {
+      return
+    }
+    return startPolling({
+      pace,
+      ask: async () => {
+        const before = JSON.stringify(cache.get(key))
+        await ask()
+        return JSON.stringify(cache.get(key)) !== before
+      },
+    })
+  }, [pace, key, cache, ask])
+
   return {
     data,
     error,
