@@ -41,9 +41,11 @@ export function staticCommands(root: string, env: NodeJS.ProcessEnv): Command[] 
 }
 
 export function jestCommand(root: string, part: Part, env: NodeJS.ProcessEnv, more: string[]): Command {
-  // One real server at a time; what it can't close in time must not keep jest from ending, and the connections that
-  // Medusa's test runner cuts to reset a database are no news.
-  const serverFlags = part.database ? ["--runInBand", "--forceExit", "--silent"] : []
+  // The files of the http part have an app, a database and a stand-in each, so two run side by side; the others use the
+  // machine as a whole. What a server can't close in time must not keep jest from ending, and the connections that Medusa's
+  // test runner cuts to reset a database are no news.
+  const atOnce = part.name === "http" ? "--maxWorkers=2" : "--runInBand"
+  const serverFlags = part.database ? [atOnce, "--forceExit", "--silent"] : []
   // The cache outlives the run, so it can't lie in the run's temporary folder.
   const cache = path.join(root, "node_modules/.cache/jest")
   return {

@@ -21,7 +21,7 @@ export function account(world: World, size: Size): void {
 
     const tickets = page.getByRole("region", { name: "My tickets" }).getByRole("listitem")
     const purchases = page.getByRole("region", { name: "My purchases" }).getByRole("listitem")
-    await purchases.filter({ hasText: "All Recordings, Forever" }).filter({ hasText: "Confirmed" }).waitFor()
+    await purchases.filter({ hasText: "All Recordings, Forever" }).filter({ hasText: "Ready" }).waitFor()
     const ticketsBefore = await tickets.count()
 
     await shop.openEvent(page, demo)
@@ -33,6 +33,7 @@ export function account(world: World, size: Size): void {
     await untilPaymentPage(page)
     await payWith(page, CARDS.pays)
     const number = await untilConfirmed(page)
+    await shop.declineAll(page)
     const more = page.getByRole("region", { name: "One more thing" }).getByRole("article")
     await more.filter({ hasText: "Backstage Tour" }).waitFor()
     expect(await more.filter({ hasText: OFFER }).count()).toBe(0)

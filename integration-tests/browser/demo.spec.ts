@@ -1,6 +1,9 @@
 import { account } from "./account"
 import { attendee } from "./attendee"
+import { delivery } from "./delivery"
 import { directPurchase } from "./direct-purchase"
+import { door } from "./door"
+import { funnel } from "./funnel"
 import { holds } from "./holds"
 import { organizer } from "./organizer"
 import { storefrontPages } from "./storefront-pages"
@@ -15,11 +18,14 @@ describe.each(SIZES)("on a $name, an attendee", (size) => {
   account(world, size)
   directPurchase(world, size)
   holds(world, size)
+  funnel(world, size)
+  delivery(world, size)
   storefrontPages(world, size)
 })
 
 describe.each(SIZES)("on a $name, an organizer", (size) => {
   organizer(world, size)
+  door(world, size)
 })
 
 it("Ctrl-C stops the demo and leaves no process behind", async () => {

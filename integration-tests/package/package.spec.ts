@@ -72,6 +72,7 @@ describe("the tarball", () => {
     "api/middlewares.js",
     "workflows/index.js",
     "workflows/index.d.ts",
+    "modules/funnel/index.js",
     "modules/offer/index.js",
     "modules/program/index.js",
     "plugins/stripe-checkout/index.js",

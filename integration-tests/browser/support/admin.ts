@@ -84,3 +84,14 @@ export async function act(page: Page, action: string): Promise<void> {
 export function figure(page: Page, label: string): Locator {
   return page.locator("dl > div").filter({ has: page.getByText(label, { exact: true }) }).getByRole("definition")
 }
+
+/** Refunds everything somebody bought of the offer whose page is open. */
+export async function refund(page: Page, email: string): Promise<void> {
+  const row = page.getByRole("row").filter({ hasText: email }).filter({ has: page.getByRole("button", { name: /^Actions/ }) })
+  await row.last().getByRole("button", { name: /^Actions/ }).click()
+  await page.getByRole("menuitem", { name: "Refund" }).click()
+  await form(page).getByRole("button", { name: "Refund", exact: true }).click()
+  await page.getByRole("alertdialog").getByRole("button", { name: "Refund", exact: true }).click()
+  await form(page).waitFor({ state: "hidden" })
+  await row.last().getByText("Refunded", { exact: true }).first().waitFor()
+}

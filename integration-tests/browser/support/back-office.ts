@@ -99,6 +99,13 @@ export class BackOffice {
     return order
   }
 
+  /** Somebody's newest order. */
+  async latestOrder(email: string): Promise<Order> {
+    const query = new URLSearchParams({ order: "-created_at", limit: "1", q: email, fields: "id,display_id,email,payment_status,total,*items" })
+    const { orders } = await this.admin.get<{ orders: Order[] }>(`/admin/orders?${query}`)
+    return orders[0]
+  }
+
   /** The offer's purchases in an order; they are written a moment after the order. */
   purchases(offerId: string, orderId: string): Promise<Purchase[]> {
     return eventually(
@@ -108,6 +115,12 @@ export class BackOffice {
       },
       (found) => found.length > 0
     )
+  }
+
+  /** What somebody bought, unit by unit. */
+  async units(email: string): Promise<{ id: string; status: string }[]> {
+    const { units } = await this.admin.get<{ units: { id: string; status: string }[] }>(`/admin/offer-units?${new URLSearchParams({ q: email })}`)
+    return units
   }
 
   /** Medusa's own stock of a ticket. */
@@ -147,19 +160,20 @@ export class BackOffice {
     return cart.id
   }
 
-  /** The same, paid. */
-  async buy({ email, ...contents }: { email: string; ticket: string; offers: string[] }): Promise<void> {
+  /** The same, paid. Answers the token of the link to what was bought. */
+  async buy({ email, ...contents }: { email: string; ticket: string; offers: string[] }): Promise<string> {
     const cartId = await this.fillCart(contents)
-    await this.pay(await this.store.post<CheckoutStart>(`/store/carts/${cartId}/checkout-session`, { email }))
+    return this.pay(await this.store.post<CheckoutStart>(`/store/carts/${cartId}/checkout-session`, { email }))
   }
 
-  private async pay({ order, checkoutUrl }: CheckoutStart): Promise<void> {
+  private async pay({ order, checkoutUrl }: CheckoutStart): Promise<string> {
     const [sessionId] = /cs_\w+/.exec(checkoutUrl) ?? []
     await createApi(this.demo.stripe).post(`/__control/checkout_sessions/${sessionId}/pay`, { card: "4242424242424242", name: "Sam Buyer" })
-    await eventually(
-      () => this.store.post<{ status: string }>(`/store/carts/${order.id}/checkout-session/confirm`),
+    const { purchasesToken } = await eventually(
+      () => this.store.post<{ status: string; purchasesToken: string }>(`/store/carts/${order.id}/checkout-session/confirm`),
       ({ status }) => status === "placed"
     )
+    return purchasesToken
   }
 
   /** Lets the holds on an offer run out in so many seconds, as if their minutes had passed. */

@@ -5,6 +5,8 @@ export const CARDS = {
   pays: "4242424242424242",
   declined: "4000000000000002",
   threeDSecure: "4000002500003155",
+  /** Its bank asks for 3-D Secure each time, so it can't be charged without its owner. */
+  alwaysAsks: "4000002760003184",
 }
 
 export async function untilPaymentPage(page: Page): Promise<void> {

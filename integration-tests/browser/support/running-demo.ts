@@ -13,6 +13,8 @@ export interface Demo extends ReadyLine {
   databaseUrl: string
   /** The key that the stand-in takes for Stripe's. */
   stripeApiKey: string
+  /** The key that tickets and links are signed with. */
+  jwtSecret: string
 }
 
 export interface DemoEnd {
@@ -82,12 +84,13 @@ export async function startDemo(): Promise<RunningDemo> {
     await stop()
     throw new Error(`The demo started without its sample order:\n${story}`)
   }
-  const secrets = JSON.parse(readFileSync(path.join(dataDir, "secrets.json"), "utf8")) as { stripeApiKey: string }
+  const secrets = JSON.parse(readFileSync(path.join(dataDir, "secrets.json"), "utf8")) as { stripeApiKey: string; jwtSecret: string }
   return {
     demo: {
       ...(JSON.parse(ready[1]) as ReadyLine),
       databaseUrl: `postgres://postgres:postgres@127.0.0.1:${postgres}/event_monetization`,
       stripeApiKey: secrets.stripeApiKey,
+      jwtSecret: secrets.jwtSecret,
     },
     stop,
   }

@@ -104,3 +104,16 @@ export async function signIn(page: Page, demo: Demo): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click()
   await page.getByRole("heading", { name: "Hello, Mara" }).waitFor()
 }
+
+/** Says no to every one-time offer of the confirmation page. */
+export async function declineAll(page: Page): Promise<void> {
+  const no = page.getByRole("button", { name: "No thanks" })
+  const over = page.getByRole("heading", { name: "One more thing" })
+  await no.or(over).first().waitFor()
+  while (await no.isVisible()) {
+    const headline = await page.locator(".em-funnel__headline").innerText()
+    await no.click()
+    await page.getByRole("heading", { name: headline, exact: true }).waitFor({ state: "detached" })
+    await no.or(over).first().waitFor()
+  }
+}

@@ -1,0 +1,64 @@
+import { signToken } from "../../src/utils/signed-token"
+import * as admin from "./support/admin"
+import { eventually } from "./support/eventually"
+import type { Size } from "./support/sizes"
+import type { World } from "./support/world"
+
+const TICKETED = "Afterparty at the Boathouse"
+const OTHER_EVENT = "Paper & Type Day 2027"
+
+/** The organizer at the door, and what they set up before. */
+export function door(world: World, size: Size): void {
+  world.scenario("lets each ticket in once, and says why another is not", size, async ({ page, demo, office, problems }) => {
+    const email = `gus.${size.name}@example.com`
+    await office.buy({ email, ticket: "Standard", offers: [TICKETED] })
+    const [unit] = await eventually(() => office.units(email), (units) => units.length > 0)
+    const { token } = await signToken(demo.jwtSecret, "ticket", { unit_id: unit.id }, null)
+    const scan = async (code: string, answer: string) => {
+      await page.getByLabel("Ticket code").fill(code)
+      await page.keyboard.press("Enter")
+      await page.getByText(answer, { exact: true }).first().waitFor()
+      expect(await admin.auditAdmin(page)).toEqual([])
+    }
+    problems.expect(/^400 POST \S+\/check-in$/, "the ticket is not let in")
+    problems.expect(/^404 POST \S+\/check-in$/, "the ticket is not let in")
+
+    await admin.logIn(page, demo)
+    await admin.openAdmin(page, demo, `/events/${demo.eventId}/check-in`, "Check-in")
+    await scan(token, "Welcome")
+    // Read twice within half a second it is one scan.
+    await page.waitForTimeout(600)
+    await scan(token, "Already used")
+    await scan("not a ticket", "Unknown code")
+    expect((await office.units(email))[0]).toMatchObject({ status: "FULFILLED" })
+
+    const { events } = await office.admin.get<{ events: { id: string; title: string }[] }>("/admin/events?limit=50")
+    const other = events.find(({ title }) => title === OTHER_EVENT)
+    await admin.openAdmin(page, demo, `/events/${other?.id}/check-in`, "Check-in")
+    await scan(token, "For another event")
+  })
+
+  world.scenario("copies an offer and plans a funnel with it", size, async ({ page, demo, office }) => {
+    const source = await office.publishOffer({ title: `Sauna (${size.name})`, inventory_total: 8 })
+    await admin.logIn(page, demo)
+    await admin.openAdmin(page, demo, `/offers/${source.id}`, source.title)
+    await admin.act(page, "Duplicate")
+    await page.getByRole("heading", { name: `Copy of ${source.title}`, level: 1 }).waitFor()
+    await page.getByText("Draft", { exact: true }).first().waitFor()
+    expect(await admin.auditAdmin(page)).toEqual([])
+
+    await admin.openAdmin(page, demo, "/funnels/create", "Create funnel")
+    const form = admin.form(page)
+    await form.getByRole("button", { name: "Save as draft" }).click()
+    await form.getByText("This is required").first().waitFor()
+    await form.getByLabel("Name").fill(`Evening (${size.name})`)
+    await admin.choose(page, "Event", "Lumen Live", /Lumen Live/)
+    await admin.choose(page, "Offer", source.title, new RegExp(`^Sauna \\(${size.name}\\)`))
+    await form.getByLabel("Headline").fill("Warm up before the boat leaves")
+    expect(await admin.auditAdmin(page)).toEqual([])
+    await admin.save(page, "Save as draft")
+    await page.getByRole("heading", { name: `Evening (${size.name})`, level: 1 }).waitFor()
+    await page.getByText("Warm up before the boat leaves").first().waitFor()
+    expect(await admin.auditAdmin(page)).toEqual([])
+  })
+}
