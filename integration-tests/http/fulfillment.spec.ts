@@ -129,7 +129,7 @@ testApp(({ api, container, shop, stripe, settle }) => {
     }
     const withoutLock: typeof lockOffers = async (sql, offerIds) => {
       const offers = await lockOffers((statement, bindings) => sql(statement.replace("for update", ""), bindings), offerIds)
-      await sql("select pg_sleep(0.3)")
+      await sql("select pg_sleep(1)")
       return offers
     }
 
@@ -263,7 +263,7 @@ testApp(({ api, container, shop, stripe, settle }) => {
           fulfillUnit(
             async (statement, bindings) => {
               if (statement.includes("set status = 'FULFILLED'")) {
-                await trx.raw("select pg_sleep(0.5)")
+                await trx.raw("select pg_sleep(1)")
               }
               const unguarded = statement.replace("for update", "").replace("and status = 'PENDING' returning", "returning")
               return (await trx.raw(unguarded, bindings)).rows

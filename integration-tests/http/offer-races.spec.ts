@@ -42,12 +42,21 @@ testApp(({ api, container, shop, settle }) => {
     return taken.filter((result) => result.status === "fulfilled").length
   }
 
-  /** Reads what `lockOffers` reads without locking it, and waits as a busy server would. */
-  const readWithoutLock: typeof lockOffers = async (sql, offerIds) => {
-    const unlocked: Sql = (statement, bindings) => sql(statement.replace("for update", ""), bindings)
-    const offers = await lockOffers(unlocked, offerIds)
-    await sql("select pg_sleep(0.3)")
-    return offers
+  /** Reads what `lockOffers` reads without locking it, and goes on only when others are as far, however busy the machine is. */
+  const readWithoutLock = (together: number): typeof lockOffers => {
+    let arrived = 0
+    let letAllGo: () => void
+    const allAreHere = new Promise<void>((resolve) => (letAllGo = resolve))
+    return async (sql, offerIds) => {
+      const unlocked: Sql = (statement, bindings) => sql(statement.replace("for update", ""), bindings)
+      const offers = await lockOffers(unlocked, offerIds)
+      arrived += 1
+      if (arrived === together) {
+        letAllGo()
+      }
+      await Promise.race([allAreHere, new Promise((resolve) => setTimeout(resolve, 5000))])
+      return offers
+    }
   }
 
   describe("the last units", () => {
@@ -66,7 +75,7 @@ testApp(({ api, container, shop, settle }) => {
     })
 
     it("would be oversold without the lock", async () => {
-      expect(await rush(await createOffer(api, shop(), { inventory_total: 5 }), readWithoutLock)).toBeGreaterThan(5)
+      expect(await rush(await createOffer(api, shop(), { inventory_total: 5 }), readWithoutLock(8))).toBeGreaterThan(5)
     })
   })
 

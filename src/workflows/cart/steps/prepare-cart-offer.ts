@@ -45,6 +45,8 @@ export const prepareCartOfferStep = createStep(
     // A line whose hold has ended is about to be taken out: adding starts again from nothing.
     const held = line && (hold?.live ?? true) ? Number(line.item.quantity) : 0
     const quantity = input.mode === "add" ? held + input.quantity : input.quantity
+    // The hold covers every line of the offer, such as one that Medusa's own route added.
+    const elsewhere = lines.filter((other) => other.offer_id === offer.id && other !== line).reduce((sum, { item }) => sum + Number(item.quantity), 0)
     const price = offer.prices.find((candidate) => candidate.currency_code === cart.currency_code)
     const buyer = await gatherBuyer(container, cart)
     const difference = offer.charges_difference && price ? await upgradePrice(container, cart.region_id, offer, buyer.tickets) : null
@@ -56,7 +58,7 @@ export const prepareCartOfferStep = createStep(
         buyer,
         moment: "add",
         session_id: input.session_id,
-        items: [{ offer_id: offer.id, quantity, line_item_id: line?.item.id ?? null }],
+        items: [{ offer_id: offer.id, quantity: quantity + elsewhere, line_item_id: line?.item.id ?? null }],
       },
       line_item_id: line?.item.id ?? null,
       variant_id: offer.variant_id,
