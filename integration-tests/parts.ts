@@ -41,10 +41,10 @@ export function staticCommands(root: string, env: NodeJS.ProcessEnv): Command[] 
 }
 
 export function jestCommand(root: string, part: Part, env: NodeJS.ProcessEnv, more: string[]): Command {
-  // The files of the http part have an app, a database and a stand-in each, so two run side by side; the others use the
-  // machine as a whole. What a server can't close in time must not keep jest from ending, and the connections that Medusa's
+  // The files of the http and faults parts have a server, a database and a stand-in each, so two run side by side; the
+  // others use the machine as a whole. What a server can't close in time must not keep jest from ending, and the connections that Medusa's
   // test runner cuts to reset a database are no news.
-  const atOnce = part.name === "http" ? "--maxWorkers=2" : "--runInBand"
+  const atOnce = ["http", "faults"].includes(part.name) ? "--maxWorkers=2" : "--runInBand"
   const serverFlags = part.database ? [atOnce, "--forceExit", "--silent"] : []
   // The cache outlives the run, so it can't lie in the run's temporary folder.
   const cache = path.join(root, "node_modules/.cache/jest")

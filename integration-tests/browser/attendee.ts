@@ -83,6 +83,9 @@ export function attendee(world: World, size: Size): void {
     expect(order).toMatchObject({ email, payment_status: "captured", items: expect.arrayContaining(Array(3).fill(expect.objectContaining({ quantity: 1 }))) })
     expect(total).toBe(`€${order.total.toFixed(2)}`)
     expect(await office.purchases(shipped.id, order.id)).toEqual([expect.objectContaining({ email, quantity: 1, status: "PENDING" })])
+    await office.ship(order, SHIPPED)
+    const sent = await eventually(() => office.purchases(shipped.id, order.id), ([purchase]) => purchase.status === "FULFILLED")
+    expect(sent).toEqual([expect.objectContaining({ status: "FULFILLED" })])
     // Its files are there, so nobody has to do anything.
     const { id } = await office.offer(RECOMMENDED)
     const delivered = await eventually(() => office.purchases(id, order.id), ([purchase]) => purchase.status === "FULFILLED")

@@ -61,7 +61,7 @@ export function delivery(world: World, size: Size): void {
   })
 
   world.scenario("is told when a link to purchases is not theirs", size, async ({ page, demo, problems }) => {
-    problems.expect(/GET \S+\/store\/offer-purchases\?/, "the link was made up")
+    problems.expect(/POST \S+\/store\/offer-purchases$/, "the link was made up")
     await page.goto(`${demo.storefront}/purchases?token=made-up`)
     await page.getByRole("heading", { name: "This link doesn't work" }).waitFor()
     expect(await audit(page)).toEqual([])

@@ -378,7 +378,7 @@ testApp(
     })
 
     describe("purchases", () => {
-      const list = async (token: string, rest = "") => (await api.get(`/store/offer-purchases?token=${token}${rest}`, shop().store)).data
+      const list = async (token: string, rest: object = {}) => (await api.post("/store/offer-purchases", { token, ...rest }, shop().store)).data
 
       it("show a guest what was bought with the order, by the link from its confirmation", async () => {
         const sale = await boughtFile()
@@ -485,7 +485,7 @@ testApp(
         })
         expect((await refused(api.get("/store/customers/me/offer-purchases", shop().store))).status).toBe(401)
         expect((await api.get("/store/customers/me/offer-purchases", eve)).data.count).toBe(0)
-        const asGuest = (given: string) => refused(api.get(`/store/offer-purchases?token=${given}`, shop().store))
+        const asGuest = (given: string) => refused(api.post("/store/offer-purchases", { token: given }, shop().store))
         expect(await asGuest("x")).toMatchObject({ status: 400, code: "purchases_token_invalid" })
         expect(await asGuest("")).toMatchObject({ status: 400, code: "invalid_request" })
         expect(await asGuest(await sign("purchases", { order_id: sale.orderId }, -1))).toMatchObject({ status: 400, code: "purchases_token_expired" })
@@ -575,7 +575,7 @@ testApp(
           access_code: null,
           checked_in_at: expect.any(String),
         })
-        const { data: mine } = await api.get(`/store/offer-purchases?token=${await guestToken(sale)}`, shop().store)
+        const { data: mine } = await api.post("/store/offer-purchases", { token: await guestToken(sale) }, shop().store)
         expect(mine.purchases[0].delivery.units).toMatchObject([
           { status: "PENDING", checkedInAt: null, hasTicket: true },
           { status: "FULFILLED", checkedInAt: expect.any(String), hasTicket: true },

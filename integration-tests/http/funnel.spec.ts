@@ -580,11 +580,11 @@ testApp(({ api, container, shop, settle, stripe }) => {
       ["signed with another key", (payload: never) => signGrant("sk_test_other", payload), {}],
       ["for another amount", (payload: never) => signGrant(API_KEY, payload), { amount: 100 }],
       ["out of date", (payload: never) => signGrant(API_KEY, payload), { expires_at: 1_700_000_000 }],
-      ["made up", () => "x.y", {}],
+      ["made up", async () => "x.y", {}],
     ])("with a grant %s is refused", async (_what, sign, changes) => {
       const saved = await victim()
       const cartId = await openCart()
-      const token = sign(grant(cartId, saved, changes) as never)
+      const token = await sign(grant(cartId, saved, changes) as never)
       expect(await refused(session(cartId, { off_session_grant: token }))).toMatchObject({ status: 400, code: "off_session_grant_invalid" })
       expect(await offSession()).toHaveLength(0)
     })
@@ -592,10 +592,10 @@ testApp(({ api, container, shop, settle, stripe }) => {
     it("with a grant that was used is refused, and the buyer never sees one", async () => {
       const saved = await victim()
       const [mine, other] = [await openCart(), await openCart()]
-      const { data } = await session(mine, { off_session_grant: signGrant(API_KEY, grant(mine, saved)) })
+      const { data } = await session(mine, { off_session_grant: await signGrant(API_KEY, grant(mine, saved)) })
       const [made] = data.payment_collection.payment_sessions
       expect(made.data).toMatchObject({ id: expect.stringMatching(/^pi_/), off_session_grant: null })
-      const again = await refused(session(other, { off_session_grant: signGrant(API_KEY, grant(other, saved)) }))
+      const again = await refused(session(other, { off_session_grant: await signGrant(API_KEY, grant(other, saved)) }))
       expect(again.status).toBeGreaterThanOrEqual(400)
       expect(await offSession()).toHaveLength(1)
     })

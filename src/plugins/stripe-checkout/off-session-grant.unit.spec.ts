@@ -12,36 +12,32 @@ const grant: OffSessionGrant = {
   expires_at: NOW / 1000 + 900,
 }
 const asked = { amount: 5355, currency: "eur" }
-const refused = expect.objectContaining({ code: "off_session_grant_invalid" })
-const thrownBy = (call: () => unknown) => {
-  try {
-    return call()
-  } catch (error) {
-    return error
-  }
-}
+const refused = { code: "off_session_grant_invalid" }
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url")
 
 describe("an off-session grant", () => {
-  it("is read back by whoever has the key", () => {
-    expect(verifyGrant(KEY, signGrant(KEY, grant), asked, NOW)).toEqual(grant)
+  it("is read back by whoever has the key", async () => {
+    expect(await verifyGrant(KEY, await signGrant(KEY, grant), asked, NOW)).toEqual(grant)
   })
 
   it.each([
-    ["another key", signGrant("sk_test_other", grant), asked, NOW],
-    ["nothing", "", asked, NOW],
-    ["no signature", signGrant(KEY, grant).split(".")[0], asked, NOW],
-    ["more than a signature", `${signGrant(KEY, grant)}.x`, asked, NOW],
-    ["its time being up", signGrant(KEY, grant), asked, NOW + 900_000],
-    ["another amount", signGrant(KEY, grant), { ...asked, amount: 1 }, NOW],
-    ["another currency", signGrant(KEY, grant), { ...asked, currency: "usd" }, NOW],
-    ["a customer that is none", signGrant(KEY, { ...grant, customer: "me" }), asked, NOW],
-  ])("is refused with %s", (_what, token, wanted, now) => {
-    expect(thrownBy(() => verifyGrant(KEY, token, wanted, now))).toEqual(refused)
+    ["another key", () => signGrant("sk_test_other", grant), asked, NOW],
+    ["nothing", async () => "", asked, NOW],
+    ["no signature", async () => (await signGrant(KEY, grant)).replace(/[^.]*$/, ""), asked, NOW],
+    ["more than a signature", async () => `${await signGrant(KEY, grant)}.x`, asked, NOW],
+    ["its time being up", () => signGrant(KEY, grant), asked, NOW + 900_000],
+    ["another amount", () => signGrant(KEY, grant), { ...asked, amount: 1 }, NOW],
+    ["another currency", () => signGrant(KEY, grant), { ...asked, currency: "usd" }, NOW],
+    ["a customer that is none", () => signGrant(KEY, { ...grant, customer: "me" }), asked, NOW],
+    ["no algorithm", async () => `${encode({ alg: "none" })}.${encode({ ...grant, exp: grant.expires_at })}.`, asked, NOW],
+  ])("is refused with %s", async (_what, token, wanted, now) => {
+    await expect(verifyGrant(KEY, await token(), wanted, now)).rejects.toMatchObject(refused)
   })
 
-  it("can't be changed", () => {
-    const [, signature] = signGrant(KEY, grant).split(".")
-    const changed = Buffer.from(JSON.stringify({ ...grant, customer: "cus_2" })).toString("base64url")
-    expect(thrownBy(() => verifyGrant(KEY, `${changed}.${signature}`, asked, NOW))).toEqual(refused)
+  it("can't be changed", async () => {
+    const [header, payload, signature] = (await signGrant(KEY, grant)).split(".")
+    const claims = JSON.parse(Buffer.from(payload, "base64url").toString())
+    const changed = `${header}.${encode({ ...claims, customer: "cus_2" })}.${signature}`
+    await expect(verifyGrant(KEY, changed, asked, NOW)).rejects.toMatchObject(refused)
   })
 })

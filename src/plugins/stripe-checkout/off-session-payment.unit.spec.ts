@@ -47,7 +47,7 @@ async function prepared(
     expires_at: Math.floor(Date.now() / 1000) + 600,
     ...changes,
   }
-  const sent = { cart_id: grant.cart_id, off_session_grant: signGrant(API_KEY, grant), session_id }
+  const sent = { cart_id: grant.cart_id, off_session_grant: await signGrant(API_KEY, grant), session_id }
   const { data } = await by.initiatePayment({ amount: 30, currency_code: "usd", data: sent, context: { idempotency_key: session_id } })
   return { ...sent, ...data } as unknown as Data
 }
@@ -153,7 +153,7 @@ describe("the grant", () => {
 
   it("is not used again by a session that Medusa makes anew: that one gets a page", async () => {
     const saved = await savedCard()
-    const grant = signGrant(API_KEY, { id: "offdec_again", cart_id: "cart_1", ...saved, amount: 3000, currency: "usd", expires_at: Math.floor(Date.now() / 1000) + 600 })
+    const grant = await signGrant(API_KEY, { id: "offdec_again", cart_id: "cart_1", ...saved, amount: 3000, currency: "usd", expires_at: Math.floor(Date.now() / 1000) + 600 })
     const data = { off_session_grant: grant, id: "pi_of_the_first", session_id: `payses_${++number}` }
     const { data: made } = await providerWith().initiatePayment({ amount: 30, currency_code: "usd", data, context: {} })
     expect(made).toMatchObject({ id: expect.stringMatching(/^cs_/), off_session_grant: null })

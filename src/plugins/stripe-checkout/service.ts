@@ -363,7 +363,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   /** @throws MedusaError `off_session_grant_invalid`, Stripe errors */
   private async prepare(grant: string, data: SessionData, input: InitiatePaymentInput) {
     const asked = { amount: toMinorUnits(input.amount, input.currency_code), currency: input.currency_code.toLowerCase() }
-    const verified = verifyGrant(this.options.apiKey, grant, asked)
+    const verified = await verifyGrant(this.options.apiKey, grant, asked)
     return intentSnapshot(await prepareOffSession(this.stripe, verified, medusaSession(data, input), this.options))
   }
 

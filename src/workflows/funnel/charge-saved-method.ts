@@ -56,7 +56,7 @@ async function prepare(
     await createPaymentCollectionForCartWorkflow(container).run({ input: { cart_id: cartId } })
   }
   const cart = await loadCart(container, cartId)
-  const grant = signGrant(apiKey, {
+  const grant = await signGrant(apiKey, {
     id: grantId,
     cart_id: cartId,
     customer: method.customer,

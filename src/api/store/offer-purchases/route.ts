@@ -6,12 +6,12 @@ import { StoreListGuestPurchases } from "./validators"
 type Answer = { purchases: StorePurchase[]; count: number; offset: number; limit: number }
 
 /**
- * What a guest bought with the order their link is for, and with what followed it up, newest first. Errors:
- * `purchases_token_invalid`, `purchases_token_expired`.
+ * What a guest bought with the order their link is for, and with what followed it up, newest first. It reads only, and is
+ * posted all the same: in an address the token would end up in the logs. Errors: `purchases_token_invalid`,
+ * `purchases_token_expired`.
  */
-export const GET = async (req: MedusaRequest, res: MedusaResponse<Answer>) => {
-  const { limit, offset, token } = req.validatedQuery as unknown as StoreListGuestPurchases
+export const POST = async (req: MedusaRequest<StoreListGuestPurchases>, res: MedusaResponse<Answer>) => {
+  const { limit, offset, token } = req.validatedBody
   const { purchases, count } = await listStorePurchases(req.scope, await guestOf(req.scope, token), { limit, offset })
-  // The address holds the token: nothing on the way may keep the answer.
-  res.set("Cache-Control", "no-store").json({ purchases, count, offset, limit })
+  res.json({ purchases, count, offset, limit })
 }

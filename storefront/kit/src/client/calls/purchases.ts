@@ -23,7 +23,7 @@ export function purchaseCalls(send: Send): PurchaseCalls {
   const path = (id: string, rest: string) => `/store/offer-purchases/${segment(id)}/${rest}`
   return {
     listByToken: (token, query, options) =>
-      send("GET", "/store/offer-purchases", { ...options, query: { ...query, token } }),
+      send("POST", "/store/offer-purchases", { ...options, idempotent: true, body: { ...query, token } }),
     downloadLink: (id, request, options) =>
       send("POST", path(id, "download-link"), { ...options, idempotent: true, body: request }),
     ticketLink: (id, request, options) =>
