@@ -25,6 +25,16 @@ const action = fc.oneof(
 type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never
 type Purchase = { id: string; order_id: string; quantity: number; refunded_quantity: number; restocked_quantity: number; fulfilled_quantity: number }
 
+/** Found at random once: a page asked for a cart that has been paid without anybody having heard of it. */
+const REOPENED_AFTER_A_LOST_PAYMENT = [
+  { kind: "buy", cart: 1, lost: true, late: true },
+  { kind: "buy", cart: 0, lost: false, late: false },
+  { kind: "openPage", cart: 1 },
+]
+
+/** A minute for the same journeys each time; `JOURNEYS=200` plays as many new ones. */
+const explored = Number(process.env.JOURNEYS ?? 0)
+
 testApp(
   ({ api, container, shop, stripe, settle }) => {
     const raw = (statement: string, bindings: string[] = []) =>
@@ -149,7 +159,7 @@ testApp(
             expect(refunded).toBe(sale ? Math.round((captured * (sale.quantity - kept)) / sale.quantity) : captured)
           }
         }),
-        { numRuns: Number(process.env.JOURNEYS ?? 12) }
+        { numRuns: explored || 10, examples: [[REOPENED_AFTER_A_LOST_PAYMENT as Action[]]], ...(explored ? {} : { seed: 20261122 }) }
       )
     })
   },

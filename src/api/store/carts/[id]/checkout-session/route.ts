@@ -1,12 +1,15 @@
 import { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { runCartChange } from "../../../../../workflows/cart/run-cart-change"
 import { StartedCheckout, startCheckoutWorkflow } from "../../../../../workflows/checkout/workflows/start-checkout"
 import { StoreStartCheckout } from "../../validators"
 
 /** Opens a Stripe Checkout page for the whole cart. Asked again for an unchanged cart, it answers the same page. */
 export const POST = async (req: MedusaRequest<StoreStartCheckout>, res: MedusaResponse<StartedCheckout>) => {
   const { email, successUrl, cancelUrl } = req.validatedBody
-  const { result } = await startCheckoutWorkflow(req.scope).run({
-    input: { cart_id: req.params.id, email, success_url: successUrl, cancel_url: cancelUrl },
-  })
+  const { result } = await runCartChange(req.scope, req.params.id, () =>
+    startCheckoutWorkflow(req.scope).run({
+      input: { cart_id: req.params.id, email, success_url: successUrl, cancel_url: cancelUrl },
+    })
+  )
   res.json(result)
 }
