@@ -1,7 +1,7 @@
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import { AcceptVerdict, judgeAccept, judgeDecline, Refusal } from "./judge-answer"
 import { nextStep, stepAfter } from "./next-step"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { DecisionRow, Outcome, PlanStep, RunRow, SavedMethod } from "./types"
 
 /**

@@ -27,7 +27,7 @@ import {
   takeUnsettled,
   withdrawAccept,
 } from "./run-ledger"
-import { readSql, transactionSql } from "./sql"
+import { readSql, transactionSql } from "../../utils/sql"
 import { DecisionRow, FunnelStatus, RunRow, SavedMethod, StepDefinition } from "./types"
 
 export type FunnelData = {

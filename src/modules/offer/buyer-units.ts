@@ -1,6 +1,6 @@
 import { BoundUnits } from "./eligibility"
 import { LIVE } from "./live-hold"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 
 /** A person is a customer id or an e-mail address; without either nothing is known to be theirs. */
 export type Person = { customer_id: string | null; email: string | null }

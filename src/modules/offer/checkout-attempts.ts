@@ -1,5 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 
 /** A check costs a call to the payment vendor: soon at first, then ever more rarely. */
 const LONGEST_PAUSE = "10 minutes"

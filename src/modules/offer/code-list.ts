@@ -1,4 +1,4 @@
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { CodeStatus } from "./types"
 
 export type CodeListFilter = { offer_id: string; q?: string; status?: CodeStatus }

@@ -3,7 +3,7 @@ import { boundUnits, ownedUnits } from "./buyer-units"
 import { evaluateEligibility, Moment, OfferTerms, Refusal } from "./eligibility"
 import { LIVE } from "./live-hold"
 import { OfferRefusedError } from "./refusal"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { ActivityKind, Buyer, HoldStatus, OfferOptions } from "./types"
 
 /**

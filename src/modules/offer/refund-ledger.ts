@@ -2,7 +2,7 @@ import { defaultCurrencies, generateEntityId, MedusaError } from "@medusajs/fram
 import { lockOffers } from "./hold-ledger"
 import { refundAmount } from "./refund-amount"
 import { recordReturns } from "./sale-ledger"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { RefundStatus } from "./types"
 
 export type RefundRequest = {

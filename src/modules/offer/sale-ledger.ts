@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { lockOffers, record } from "./hold-ledger"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { createUnits, followUnits, revokeUnits } from "./unit-ledger"
 
 export type SoldLine = {

@@ -1,7 +1,7 @@
 import { boundUnits, ownedUnits, Person } from "./buyer-units"
 import { BoundUnits, OwnTicket } from "./eligibility"
 import { LIVE } from "./live-hold"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { OfferType, Placement, TicketTier } from "./types"
 
 export type StoreListFilter = {

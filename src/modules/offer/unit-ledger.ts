@@ -2,7 +2,7 @@ import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import { accessCode } from "./access-code"
 import { AUTOMATIC, BY_HAND } from "./delivery-methods"
 import { lockOffers, record } from "./hold-ledger"
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { CodeSource, CodeStatus, DeliveryMethod, TicketTier, UnitStatus } from "./types"
 
 /**

@@ -1,4 +1,4 @@
-import { Sql } from "./sql"
+import { Sql } from "../../utils/sql"
 import { DeliveryMethod, UnitStatus } from "./types"
 
 export type UnitListFilter = {

@@ -1,25 +1,10 @@
-const KEY = "shop_pending_checkout"
+import { sessionNote } from "./session-note.ts"
 
 /**
  * The cart of a direct purchase that is at Stripe. Its id is known only after the return address was sent along,
- * so the browser remembers it for the way back.
+ * so the browser remembers it for the way back. Forgotten, the return page asks to look at the confirmation email.
  */
-export const pendingCheckout = {
-  get(): string | null {
-    try {
-      return sessionStorage.getItem(KEY)
-    } catch {
-      return null
-    }
-  },
-  set(cartId: string): void {
-    try {
-      sessionStorage.setItem(KEY, cartId)
-    } catch {
-      // the return page then asks the buyer to look at the confirmation email
-    }
-  },
-}
+export const pendingCheckout = sessionNote("shop_pending_checkout")
 
 /** Where Stripe sends the buyer. */
 export const returnUrls = (cartId?: string) => ({

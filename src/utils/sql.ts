@@ -1,7 +1,7 @@
 import { Context } from "@medusajs/framework/types"
 import { MedusaError } from "@medusajs/framework/utils"
 
-/** The one thing this module needs of the database driver: a statement with `?` bindings, in the caller's transaction. */
+/** The one thing our modules need of the database driver: a statement with `?` bindings, in the caller's transaction. */
 export type Sql = <Row = Record<string, unknown>>(statement: string, bindings?: unknown[]) => Promise<Row[]>
 
 type Knex = { raw: (statement: string, bindings: readonly unknown[]) => Promise<{ rows: unknown[] }> }
