@@ -5,6 +5,7 @@ import type OfferModuleService from "../../src/modules/offer/service"
 import { Sql } from "../../src/utils/sql"
 import { recordOrderOffersWorkflow } from "../../src/workflows/checkout/workflows/record-order-offers"
 import { testApp } from "../support/app"
+import { barrier } from "../support/barrier"
 import { eventually } from "../support/checkout"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 
@@ -42,19 +43,13 @@ testApp(({ api, container, shop, settle }) => {
     return taken.filter((result) => result.status === "fulfilled").length
   }
 
-  /** Reads what `lockOffers` reads without locking it, and goes on only when others are as far, however busy the machine is. */
+  /** Reads what `lockOffers` reads without locking it, and goes on only when others are as far. */
   const readWithoutLock = (together: number): typeof lockOffers => {
-    let arrived = 0
-    let letAllGo: () => void
-    const allAreHere = new Promise<void>((resolve) => (letAllGo = resolve))
+    const allLooked = barrier(together)
     return async (sql, offerIds) => {
       const unlocked: Sql = (statement, bindings) => sql(statement.replace("for update", ""), bindings)
       const offers = await lockOffers(unlocked, offerIds)
-      arrived += 1
-      if (arrived === together) {
-        letAllGo()
-      }
-      await Promise.race([allAreHere, new Promise((resolve) => setTimeout(resolve, 5000))])
+      await allLooked()
       return offers
     }
   }
