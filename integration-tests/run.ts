@@ -9,7 +9,8 @@ import { databaseEnvironment } from "./test-database"
 
 /**
  * `npm test`: prepares the machine, starts a PostgreSQL of its own and runs the parts one after the other until one
- * fails. `npm test -- unit http` runs those parts; what follows a single part goes to jest: `npm test -- http redis`.
+ * fails; a part that mostly waits runs beside those after it. `npm test -- unit http` runs those parts; what follows a
+ * single part goes to jest: `npm test -- http redis`.
  */
 
 const root = path.resolve(__dirname, "..")
@@ -70,25 +71,18 @@ async function main(): Promise<void> {
   // PostgreSQL runs under an account of its own when this is root.
   chmodSync(room, 0o755)
 
-  let database: Record<string, string> | null = null
+  let database: Promise<Record<string, string>> | undefined
   const environment = async (part: Part): Promise<NodeJS.ProcessEnv> => {
-    if (part.database) {
-      database ??= await startDatabase(room)
-    }
-    return { ...inherited(), ...machine, ...database, TMPDIR: room, LOG_LEVEL: process.env.LOG_LEVEL ?? "error", MEDUSA_DISABLE_TELEMETRY: "true" }
+    const own = part.database ? await (database ??= startDatabase(room)) : {}
+    return { ...inherited(), ...machine, ...own, TMPDIR: room, LOG_LEVEL: process.env.LOG_LEVEL ?? "error", MEDUSA_DISABLE_TELEMETRY: "true" }
   }
 
   const times: string[] = []
-  for (const part of parts) {
-    if (isEmpty(root, part)) {
-      times.push(`${part.name} skipped`)
-      console.log(`\n── ${part.name}: skipped, integration-tests/${part.name} has no spec file yet`)
-      continue
-    }
-    console.log(`\n── ${part.name}: ${part.title}`)
+  const run = async (part: Part, live: boolean): Promise<void> => {
+    console.log(`\n── ${part.name}: ${part.title}${live ? "" : ", beside what follows"}`)
     const start = performance.now()
     const env = await environment(part)
-    const commands = part.name === "static" ? staticCommands(root, env) : [jestCommand(root, part, env, jestArguments)]
+    const commands = part.name === "static" ? staticCommands(root, env) : [jestCommand(root, part, env, live, jestArguments)]
     try {
       await runAll(commands, 2)
     } catch (error) {
@@ -97,13 +91,33 @@ async function main(): Promise<void> {
       }
       throw error
     }
+    if (!stopping) {
+      times.push(`${part.name} ${seconds(start)}`)
+      console.log(`── ${part.name}: passed in ${seconds(start)}`)
+    }
+  }
+
+  const beside: Promise<void>[] = []
+  for (const [index, part] of parts.entries()) {
     if (stopping) {
       return
     }
-    times.push(`${part.name} ${seconds(start)}`)
-    console.log(`── ${part.name}: passed in ${seconds(start)}`)
+    if (isEmpty(root, part)) {
+      times.push(`${part.name} skipped`)
+      console.log(`\n── ${part.name}: skipped, integration-tests/${part.name} has no spec file yet`)
+    } else if (part.waits && index < parts.length - 1) {
+      const waiting = run(part, false)
+      // Told when its turn comes, below.
+      waiting.catch(() => undefined)
+      beside.push(waiting)
+    } else {
+      await run(part, true)
+    }
   }
-  console.log(`\nAll passed in ${seconds(begun)} (${times.join(", ")})`)
+  await Promise.all(beside)
+  if (!stopping) {
+    console.log(`\nAll passed in ${seconds(begun)} (${times.join(", ")})`)
+  }
 }
 
 async function startDatabase(room: string): Promise<Record<string, string>> {
