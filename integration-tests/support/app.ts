@@ -2,6 +2,7 @@ import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { MedusaContainer } from "@medusajs/framework/types"
 import type { AxiosInstance } from "axios"
 import { startStripeStandIn } from "../../demo/stripe"
+import { rememberCheckoutTokens } from "./checkout-tokens"
 import { seedShop, Shop } from "./shop"
 
 export type StripeStandIn = Awaited<ReturnType<typeof startStripeStandIn>>
@@ -13,6 +14,8 @@ export type TestApp = {
   /** The seeded shop: the same for every test of a suite, each of which starts from a fresh copy of the database. */
   shop: () => Shop
   stripe: () => StripeStandIn
+  /** For a connection of the test's own. */
+  databaseUrl: string
   /** Waits for every workflow under way, subscribers included. */
   settle: () => Promise<void>
 }
@@ -53,7 +56,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
 
   medusaIntegrationTestRunner({
     inApp: true,
-    testSuite: ({ api, getContainer, utils }) => {
+    testSuite: ({ api, getContainer, dbConfig, utils }) => {
       beforeAll(async () => {
         stripe = await startStripeStandIn({ port: stripePort })
         const origin = new URL((api as unknown as AxiosInstance).defaults.baseURL as string).origin
@@ -61,6 +64,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
           { url: `${origin}/hooks/payment/stripe-checkout_stripe-checkout`, secret: WEBHOOK_SECRET, enabledEvents: CHECKOUT_EVENTS },
           { url: `${origin}/hooks/payment/stripe_stripe`, secret: WEBHOOK_SECRET, enabledEvents: INTENT_EVENTS },
         ])
+        rememberCheckoutTokens(api as unknown as AxiosInstance)
         shop = await seedShop(api as unknown as AxiosInstance, getContainer())
       })
       afterAll(async () => {
@@ -71,6 +75,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
         container: getContainer,
         shop: () => shop,
         stripe: () => stripe,
+        databaseUrl: dbConfig.clientUrl,
         settle: () => utils.waitWorkflowExecutions(),
       })
     },

@@ -5,6 +5,7 @@ import path from "node:path"
 import axios, { AxiosInstance } from "axios"
 import { startMedusa } from "../../demo/medusa"
 import { freePort, portState } from "../../demo/ports"
+import { rememberCheckoutTokens } from "./checkout-tokens"
 import { serverEnvironment } from "./database"
 
 export const ROOT = path.resolve(__dirname, "../..")
@@ -62,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<TestServer> {
     rmSync(logs, { recursive: true, force: true })
   }
   const api = axios.create({ baseURL: url, httpAgent: new http.Agent({ keepAlive: false }), timeout: 120_000 })
+  rememberCheckoutTokens(api)
   api.interceptors.response.use(undefined, (error) => {
     // "Request failed with status code 400" alone helps nobody who reads a failed test.
     error.message += error.response ? `: ${JSON.stringify(error.response.data)} (${error.config?.url})` : ""

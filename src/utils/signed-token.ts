@@ -17,6 +17,8 @@ const PURPOSES = {
   ticket_file: { claims: z.object({ purchase_id: id, unit_id: id }), code: "download_link", noun: "link" },
   /** Shows a guest what was bought with an order. */
   purchases: { claims: z.object({ order_id: id }), code: "purchases_token", noun: "link" },
+  /** Says that a guest held a cart before it was ordered. */
+  checkout: { claims: z.object({ cart_id: id }), code: "checkout_token", noun: "checkout" },
   /** What a ticket's QR code says. */
   ticket: { claims: z.object({ unit_id: id }), code: "ticket", noun: "ticket" },
 } as const

@@ -8,6 +8,7 @@ const PROBLEMS = new Map<string, { status: number; title: string }>(Object.entri
   download_link_invalid: { status: 404, title: "This link doesn't work" },
   download_link_expired: { status: 410, title: "This link has expired" },
   purchase_refunded: { status: 410, title: "This purchase was refunded" },
+  range_not_satisfiable: { status: 416, title: "There is no such part of this file" },
   not_delivered_yet: { status: 409, title: "Not ready yet" },
   file_unavailable: { status: 503, title: "Try again in a moment" },
 }))

@@ -9,6 +9,7 @@ import { assertAssetName } from "../../modules/offer/asset-type"
 import type OfferModuleService from "../../modules/offer/service"
 import { safeFileName } from "../../utils/file-name"
 import { Upload } from "../../workflows/fulfillment/workflows/add-offer-assets"
+import { unhurriedUpload } from "./unhurried-upload"
 
 const MEGABYTE = 1024 * 1024
 const MAX_FILES = 20
@@ -39,8 +40,11 @@ function asRefusal(error: unknown, megabytes: number): unknown {
 export async function receiveFiles(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const megabytes = req.scope.resolve<OfferModuleService>(OFFER_MODULE).options.maxAssetMegabytes
   if (Number(req.headers["content-length"] ?? 0) > megabytes * MEGABYTE + ENVELOPE_BYTES) {
+    // Otherwise a browser sends all of it before it looks at the answer, and Node reads it to keep the connection.
+    res.set("Connection", "close")
     return next(tooLarge(megabytes))
   }
+  unhurriedUpload(req, res)
   const folder = await mkdtemp(join(tmpdir(), "event-monetization-upload-"))
   res.once("close", () => {
     rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
