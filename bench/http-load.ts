@@ -80,6 +80,8 @@ export type LoadReport = {
   operations: number
   seconds: number
   perSecond: number
+  /** `perSecond` of each turn: how far the figure can be trusted. */
+  turns: number[]
   milliseconds: { p50: number; p99: number }
   /** CPU time of the server for one operation; absent where the operation runs in the bench's own process. */
   cpuMilliseconds?: number
@@ -93,6 +95,7 @@ export function summarizeLoad(batches: Batch[]): LoadReport {
     operations: milliseconds.length,
     seconds: round(seconds, 2),
     perSecond: round(milliseconds.length / seconds, 1),
+    turns: batches.map((batch) => round(batch.milliseconds.length / batch.seconds, 1)),
     milliseconds: { p50: round(percentile(milliseconds, 0.5), 1), p99: round(percentile(milliseconds, 0.99), 1) },
     ...(cpuSeconds ? { cpuMilliseconds: round((cpuSeconds * 1000) / milliseconds.length, 1) } : {}),
   }

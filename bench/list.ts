@@ -13,10 +13,13 @@ const WALKS = 3
 const TARGET = 3
 
 /** Baselines first: Medusa's list as it answers a storefront, and asked for nothing but what an offer shows too. */
-const KINDS = ["products", "leanProducts", "region", "currency", "cart", "recommended"] as const
+const KINDS = ["products", "leanProducts", "region", "currency", "cart", "checkout", "recommended"] as const
 type Kind = (typeof KINDS)[number]
-/** The contexts that the target is for. */
-const CONTEXTS = ["region", "currency", "cart"] as const
+/** The target is for each of them. */
+const CONTEXTS = ["region", "currency", "cart", "checkout", "recommended"] as const
+type Context = (typeof CONTEXTS)[number]
+/** At checkout what the cart can take no more of is left out. */
+const LEAVES_OUT: readonly Kind[] = ["checkout", "recommended"]
 
 type KindReport = LoadReport & { kilobytes: number }
 
@@ -26,15 +29,15 @@ export type ListReport = {
   concurrency: number
   kinds: Record<Kind, KindReport>
   /** Requests per second of each context divided by those of the baselines; the target is for the first. */
-  ratios: Record<Exclude<Kind, "products" | "leanProducts">, { products: number; leanProducts: number }>
+  ratios: Record<Context, { products: number; leanProducts: number }>
   target: number
   ok: boolean
 }
 
 /**
  * A thousand offers of one event, page by page, against as many products on pages of the same length, in turns. Both come
- * with prices, the offers also with live stock and whether they can be had; `recommended` judges and sorts all of them for
- * each page.
+ * with prices, the offers also with live stock and whether they can be had. `checkout` judges all of them for each page and
+ * leaves out what the cart can't have; `recommended` also sorts them by what they are expected to earn.
  */
 export async function benchList(bench: BenchShop, baseUrl: string, log: (line: string) => void): Promise<ListReport> {
   const { shop } = bench
@@ -49,6 +52,7 @@ export async function benchList(bench: BenchShop, baseUrl: string, log: (line: s
     region: `${offers}&regionId=${shop.regionId}`,
     currency: `${offers}&currencyCode=eur`,
     cart: `${offers}&cartId=${cartId}`,
+    checkout: `${offers}&cartId=${cartId}&placement=CHECKOUT`,
     recommended: `${offers}&cartId=${cartId}&placement=CHECKOUT&sort=recommended`,
   }
   const client = new LoadClient(baseUrl, shop.store.headers as Record<string, string>)
@@ -74,10 +78,7 @@ export async function benchList(bench: BenchShop, baseUrl: string, log: (line: s
     ) as Record<Kind, KindReport>
     const against = (kind: Kind, baseline: Kind) => round(kinds[kind].perSecond / kinds[baseline].perSecond, 2)
     const ratios = Object.fromEntries(
-      [...CONTEXTS, "recommended" as const].map((kind) => [
-        kind,
-        { products: against(kind, "products"), leanProducts: against(kind, "leanProducts") },
-      ])
+      CONTEXTS.map((kind) => [kind, { products: against(kind, "products"), leanProducts: against(kind, "leanProducts") }])
     ) as ListReport["ratios"]
     const ok = CONTEXTS.every((kind) => ratios[kind].products >= TARGET)
     return { items: ITEMS, page: PAGE, concurrency: CONCURRENCY, kinds, ratios, target: TARGET, ok }
@@ -91,15 +92,16 @@ async function cartWithTicket({ api, shop }: BenchShop): Promise<string> {
   return (await api.post("/store/carts", body, shop.store)).data.cart.id
 }
 
-type Page = { products?: { id: string; variants: { calculated_price?: object }[] }[]; offers?: { id: string }[] }
+type Page = { count: number; products?: { id: string; variants: { calculated_price?: object }[] }[]; offers?: { id: string }[] }
 
 /** @returns kilobytes of a page, on average @throws Error when the pages don't hold the whole list, each entry once */
 async function checkWalk(client: LoadClient, kind: Kind, pages: { method: "GET"; path: string }[]): Promise<number> {
   const ids = new Set<string>()
-  let bytes = 0
+  let [bytes, total] = [0, 0]
   for (const page of pages) {
     const { body } = await client.send(page)
-    const { products, offers } = JSON.parse(body.toString("utf8")) as Page
+    const { products, offers, count } = JSON.parse(body.toString("utf8")) as Page
+    total = count
     for (const { id } of products ?? offers ?? []) {
       ids.add(id)
     }
@@ -108,9 +110,9 @@ async function checkWalk(client: LoadClient, kind: Kind, pages: { method: "GET";
     }
     bytes += body.length
   }
-  // Recommending leaves out what the cart can't have.
-  if (kind === "recommended" ? !ids.size : ids.size !== ITEMS) {
-    throw new Error(`The pages of ${kind} hold ${ids.size} entries, not ${ITEMS}.`)
+  const expected = LEAVES_OUT.includes(kind) ? total : ITEMS
+  if (!expected || ids.size !== expected) {
+    throw new Error(`The pages of ${kind} hold ${ids.size} entries, not ${expected}.`)
   }
   return round(bytes / pages.length / 1024, 1)
 }

@@ -124,6 +124,15 @@ async function kill(): Promise<void> {
   await database.query(`update "order" set updated_at = updated_at - interval '5 minutes'`)
 }
 
+/** Waits until a call to Stripe has met the fault on this path. */
+async function hit(path: string): Promise<void> {
+  const hits = await eventually(
+    async () => stripe.faults.list().find((fault) => fault.match?.path?.includes(path))?.hits ?? 0,
+    (count) => count > 0
+  )
+  expect(hits).toBeGreaterThan(0)
+}
+
 const facts = () => ({ api: server.api, shop, database, stripe: stripeClient })
 
 /** Waits for the outcome; a wrong one is shown whole. */
@@ -180,7 +189,7 @@ async function expectBooked({ email }: Purchase): Promise<void> {
 /** What holds of all carts together, whatever happened to each. */
 async function expectBalanced(): Promise<void> {
   const { rows: offers } = await database.query(
-    `select o.id, o.sold, coalesce(sum(p.quantity - p.refunded_quantity), 0)::int as purchased
+    `select o.id, o.sold, coalesce(sum(p.quantity - p.restocked_quantity), 0)::int as purchased
        from offer o left join offer_purchase p on p.offer_id = o.id and p.deleted_at is null group by o.id`
   )
   expect(offers.filter(({ sold, purchased }) => sold !== purchased)).toEqual([])
@@ -308,14 +317,6 @@ describe("killed between hold and order", () => {
     await start(AFTER)
   })
 
-  async function hit(path: string): Promise<void> {
-    const hits = await eventually(
-      async () => stripe.faults.list().find((fault) => fault.match?.path?.includes(path))?.hits ?? 0,
-      (count) => count > 0
-    )
-    expect(hits).toBeGreaterThan(0)
-  }
-
   it("hold taken, nothing else: it is still held, and can be bought", async () => {
     await expectOutcome(held, HELD)
     pay(stripe, await openPaymentPage(server.api, shop, held.cartId))
@@ -386,11 +387,20 @@ describe("killed between hold and order", () => {
 })
 
 describe("killed between order and purchase record", () => {
-  let unlinked: Buyer, returning: Buyer, uncompleted: Buyer, unbooked: Buyer, unrecorded: Buyer
+  let unlinked: Buyer, returning: Buyer, uncompleted: Buyer, unbooked: Buyer, unrecorded: Buyer, canceling: Buyer
+
+  async function cancel({ email }: Purchase): Promise<void> {
+    const { rows } = await database.query(`select id from "order" where email = $1`, [email])
+    await server.api.post(`/admin/orders/${rows[0].id}/cancel`, {}, shop.admin)
+  }
 
   beforeAll(async () => {
     await server.stop()
     await start(BEFORE)
+    canceling = await paid("canceling")
+    await confirm(server.api, shop, canceling.cartId)
+    await expectOutcome(canceling, PLACED)
+
     // The last point first: a roadblock keeps every later cart from getting as far.
     unrecorded = await paid("unrecorded")
     const atRecords = [
@@ -421,6 +431,10 @@ describe("killed between order and purchase record", () => {
     confirmUnanswered(returning)
     await atLink.reached(2)
 
+    stripe.faults.add({ match: REFUNDS, ...LOST_ON_THE_WAY })
+    unanswered(cancel(canceling))
+    await hit("refunds")
+
     await kill()
     await start(AFTER)
     await confirm(server.api, shop, returning.cartId)
@@ -448,6 +462,20 @@ describe("killed between order and purchase record", () => {
   it("order placed, neither purchase nor attendee recorded", async () => {
     await expectPlaced(unrecorded)
     await expectBooked(unrecorded)
+  })
+
+  it("order being cancelled, the refund in Medusa's books and not yet with Stripe: the money goes back, once", async () => {
+    const { captured } = PLACED.stripe
+    const givenBack = { ...PLACED, attendees: 0, stripe: { payments: 1, captured, refunded: captured } }
+    await expectOutcome(canceling, givenBack)
+    await eventually(
+      async () => (await database.query(`select 1 from offer_purchase where email = $1 and status = 'REFUNDED'`, [canceling.email])).rowCount,
+      (refunded) => refunded === 1
+    )
+    // The organizer, who has had no answer, asks again.
+    await cancel(canceling)
+    const stock = { total: 10, sold: 0, held: 0, available: 10 }
+    await expectOutcome(canceling, { ...givenBack, orders: 0, stock })
   })
 
   it("all of them together balance", expectBalanced)

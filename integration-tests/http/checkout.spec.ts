@@ -1,7 +1,11 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import Stripe from "stripe"
 import { sweepCheckouts } from "../../src/workflows/checkout/sweep-checkouts"
+import { undoHalfPlacedOrder } from "../../src/workflows/checkout/undo-half-placed-order"
+import type OfferModuleService from "../../src/modules/offer/service"
 import { testApp } from "../support/app"
-import { confirm, eventually, openPaymentPage, pay, runOut } from "../support/checkout"
+import { CARD } from "../support/cards"
+import { confirm, eventually, letWatchersLook, openPaymentPage, pay, runOut } from "../support/checkout"
 import { addOffer, createCart, createOffer, refused, stockOf } from "../support/shop"
 
 testApp(({ api, container, shop, settle, stripe }) => {
@@ -116,6 +120,205 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await orderCount()).toBe(0)
       const { data } = await api.get(`/admin/offers/${offerId}/activity`, shop().admin)
       expect(data.activities.map(({ kind }: { kind: string }) => kind)).toContain("order_refused")
+    })
+  })
+
+  describe("a cart whose payment was refused and given back", () => {
+    /** Paid too late and refunded; then the stock is there again. */
+    const refusedOnce = async () => {
+      const { offerId, cartId } = await cartWithOffer({ inventory_total: 1 })
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      await runOut(container(), cartId)
+      const other = await createCart(api, shop(), null)
+      await addOffer(api, shop(), other, offerId)
+      pay(stripe(), sessionId)
+      expect(await eventually(() => confirm(api, shop(), cartId), ({ status }) => status !== "processing")).toMatchObject({ status: "refunded" })
+      await settle()
+      await api.delete(`/store/carts/${other}/offers/${offerId}`, shop().store)
+      return { offerId, cartId }
+    }
+    const payUnheard = (sessionId: string) => {
+      const lost = stripe().faults.add({ drop_webhooks: 10 })
+      pay(stripe(), sessionId)
+      stripe().faults.clear(lost.id)
+    }
+
+    it("becomes an order when it is paid again, and that payment is not given back", async () => {
+      const { offerId, cartId } = await refusedOnce()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      payUnheard(sessionId)
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "placed" })
+      expect(await refunds(sessionId)).toHaveLength(0)
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      // Nor is it taken for one that a crash left half placed: the first payment is in none of its books.
+      await undoHalfPlacedOrder(container(), cartId)
+      expect(await orderCount()).toBe(1)
+    })
+
+    it("can be paid as long as its new page is open, and is watched", async () => {
+      const { offerId, cartId } = await refusedOnce()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "open" })
+      await letWatchersLook(container(), cartId)
+      await sweepCheckouts(container())
+      payUnheard(sessionId)
+      await letWatchersLook(container(), cartId)
+      await sweepCheckouts(container())
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      expect(await refunds(sessionId)).toHaveLength(0)
+    })
+
+    it("is told so as long as no new page was asked for", async () => {
+      const { cartId } = await refusedOnce()
+      await letWatchersLook(container(), cartId)
+      await sweepCheckouts(container())
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "refunded", message: "Hoodie is sold out." })
+    })
+  })
+
+  describe("two payment pages of one cart", () => {
+    const openAt = async (cartId: string) =>
+      (await client().checkout.sessions.list({ limit: 100 })).data.filter(({ metadata, status }) => metadata?.cart_id === cartId && status === "open")
+    /** A second page that nobody asked our route for, as two servers without a common lock would make it. */
+    const secondPage = async (cartId: string) => {
+      const { data } = await container()
+        .resolve(ContainerRegistrationKeys.QUERY)
+        .graph({ entity: "cart", fields: ["payment_collection.*", "payment_collection.payment_sessions.*"], filters: { id: cartId } })
+      const collection = data[0].payment_collection as unknown as { id: string; amount: number; payment_sessions: { data: Record<string, unknown> }[] }
+      const { success_url, cancel_url } = collection.payment_sessions[0].data
+      const session = await container()
+        .resolve(Modules.PAYMENT)
+        .createPaymentSession(collection.id, {
+          provider_id: "pp_stripe-checkout_stripe-checkout",
+          currency_code: "eur",
+          amount: collection.amount,
+          data: { success_url, cancel_url, cart_id: cartId },
+        } as never)
+      return session.data?.id as string
+    }
+
+    it("are one, when they are asked for at once", async () => {
+      const { cartId } = await cartWithOffer()
+      const slow = stripe().faults.add({ match: { method: "POST", path: "/v1/checkout/sessions$" }, delay_ms: 300 })
+      const answers = await Promise.all([1, 2, 3].map(() => openPaymentPage(api, shop(), cartId)))
+      stripe().faults.clear(slow.id)
+      expect(new Set(answers).size).toBe(1)
+      expect((await openAt(cartId)).map(({ id }) => id)).toEqual([answers[0]])
+    })
+
+    it("end with the order: the one that wasn't paid is closed", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const first = await openPaymentPage(api, shop(), cartId)
+      const second = await secondPage(cartId)
+      pay(stripe(), first)
+      await sold(offerId, 1)
+      expect(await eventually(() => openAt(cartId), (open) => !open.length)).toEqual([])
+      expect((await client().checkout.sessions.retrieve(second)).status).toBe("expired")
+      expect(await refunds(first)).toHaveLength(0)
+    })
+
+    it.each(["heard of", "unheard of"])("both paid, the second %s, make one order, and one payment is given back", async (second) => {
+      const { offerId, cartId } = await cartWithOffer()
+      const pages = [await openPaymentPage(api, shop(), cartId), await secondPage(cartId)]
+      const lost = second === "unheard of" ? stripe().faults.add({ drop_webhooks: 1 }) : null
+      pay(stripe(), pages[1])
+      if (lost) {
+        stripe().faults.clear(lost.id)
+      }
+      pay(stripe(), pages[0])
+      await sold(offerId, 1)
+      await settle()
+      const given = await eventually(
+        async () => (await Promise.all(pages.map(refunds))).map((list) => list.reduce((sum, { amount }) => sum + amount, 0)),
+        (sums) => sums.some(Boolean)
+      )
+      expect(given.sort((a, b) => a - b)).toEqual([0, Math.round((100 + 45) * 1.19 * 100)])
+      await letWatchersLook(container(), cartId)
+      await sweepCheckouts(container())
+      expect(await orderCount()).toBe(1)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, held: 0 })
+      const [{ id }] = (await api.get("/admin/orders?fields=id", shop().admin)).data.orders
+      const { data } = await api.get(`/admin/orders/${id}?fields=+summary`, shop().admin)
+      expect(data.order.summary.pending_difference).toBe(0)
+      expect(data.order.status).toBe("pending")
+    })
+  })
+
+  describe("a bank that takes its time", () => {
+    const DAY = 24 * 60 * 60
+    const knex = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    /** Paid by bank debit: submitted, and nobody has heard of the money yet. */
+    const atTheBank = async (late = false) => {
+      const { offerId, cartId } = await cartWithOffer({ inventory_total: 1 })
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      if (late) {
+        await runOut(container(), cartId)
+      }
+      expect(stripe().payCheckoutSession(sessionId, { ...CARD, card: "", bankDebit: true })).toMatchObject({ outcome: "complete" })
+      return { offerId, cartId, sessionId }
+    }
+    const answer = (sessionId: string, succeeded: boolean) => {
+      const lost = stripe().faults.add({ drop_webhooks: 10 })
+      stripe().settleCheckoutSession(sessionId, succeeded)
+      stripe().faults.clear(lost.id)
+    }
+    const sweepAfter = async (cartId: string, seconds: number) => {
+      const past = "make_interval(secs => ?)"
+      await knex().raw(
+        `update offer_checkout_attempt set opened_at = opened_at - ${past}, checked_at = checked_at - ${past}, processing_at = processing_at - ${past} where cart_id = ?`,
+        [seconds, seconds, seconds, cartId]
+      )
+      await knex().raw(`update offer_hold set expires_at = expires_at - ${past}, updated_at = updated_at - ${past} where cart_id = ? and status <> 'sold'`, [
+        seconds,
+        seconds,
+        cartId,
+      ])
+      await sweepCheckouts(container())
+    }
+
+    it("is waited for, for days: nothing is sold to others, the cart stays as it is, and its money is heard of", async () => {
+      const { offerId, cartId, sessionId } = await atTheBank()
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "processing" })
+      const change = refused(api.post(`/store/carts/${cartId}/offers/${offerId}`, { quantity: 1 }, shop().store))
+      expect(await change).toMatchObject({ code: "payment_in_progress" })
+      const asked = refused(api.post(`/store/carts/${cartId}/line-items`, { variant_id: shop().plainVariantId, quantity: 1 }, shop().store))
+      expect((await asked).status).not.toBe(200)
+      for (let days = 1; days <= 7; days++) {
+        await sweepAfter(cartId, DAY)
+        expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1, sold: 0 })
+      }
+      answer(sessionId, true)
+      await sweepAfter(cartId, DAY)
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      expect(await refunds(sessionId)).toHaveLength(0)
+      expect(await orderCount()).toBe(1)
+    })
+
+    it("and says no at last gives the stock back", async () => {
+      const { offerId, cartId, sessionId } = await atTheBank()
+      await sweepAfter(cartId, DAY)
+      await sweepAfter(cartId, DAY)
+      answer(sessionId, false)
+      await sweepAfter(cartId, DAY)
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "expired" })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0, sold: 0, available: 1 })
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers).toHaveLength(0)
+    })
+
+    it("is not in the way of other carts whose hold has run out, even when nothing can be kept for it", async () => {
+      const { offerId, cartId, sessionId } = await atTheBank(true)
+      const other = await createCart(api, shop(), null)
+      await addOffer(api, shop(), other, offerId)
+      await sweepAfter(cartId, 3600)
+      await sweepCheckouts(container())
+      const { rows } = await knex().raw("select cart_id from offer_hold where status = 'active' and expires_at < clock_timestamp()")
+      expect(rows).toHaveLength(1)
+      expect(await (container().resolve("offer") as OfferModuleService).listExpiredCarts(10)).toEqual([])
+      answer(sessionId, true)
+      await sweepAfter(cartId, 3600)
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "refunded", message: "Hoodie is sold out." })
+      expect((await refunds(sessionId)).map(({ amount }) => amount)).toEqual([Math.round((100 + 45) * 1.19 * 100)])
     })
   })
 
@@ -237,6 +440,19 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(data.cart.offers).toHaveLength(0)
       expect(data.cart.others).toMatchObject([{ unitPrice: 20 }])
     })
+  })
+
+  it("an order whose cart was given another cart's mark is not taken for that one's and undone", async () => {
+    const victim = await cartWithOffer()
+    await openPaymentPage(api, shop(), victim.cartId)
+    await (container().resolve("offer") as OfferModuleService).openAttempt(victim.cartId, "completing")
+    const { cartId } = await cartWithOffer()
+    const sessionId = await openPaymentPage(api, shop(), cartId)
+    await api.post(`/store/carts/${cartId}`, { metadata: { monetization_cart_id: victim.cartId } }, shop().store)
+    pay(stripe(), sessionId)
+    expect(await eventually(() => confirm(api, shop(), cartId), ({ status }) => status === "placed")).toMatchObject({ status: "placed" })
+    expect(await undoHalfPlacedOrder(container(), victim.cartId)).toBe(false)
+    expect(await orderCount()).toBe(1)
   })
 
   it("a direct purchase answers an order in progress and its payment page, which places the order", async () => {

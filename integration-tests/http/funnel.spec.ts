@@ -1,16 +1,21 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AxiosRequestConfig } from "axios"
 import Stripe from "stripe"
 import { claimAccept, lockRun } from "../../src/modules/funnel/run-ledger"
 import { Sql } from "../../src/utils/sql"
 import { signGrant } from "../../src/plugins/stripe-checkout/off-session-grant"
+import type { SavedMethod } from "../../src/modules/funnel/types"
+import { signCheckoutToken } from "../../src/workflows/checkout/checkout-token"
 import { sweepCheckouts } from "../../src/workflows/checkout/sweep-checkouts"
+import { RUN_ENDED_EVENT } from "../../src/workflows/funnel/announce-end"
+import { chargeSavedMethod } from "../../src/workflows/funnel/charge-saved-method"
 import type { PostPurchase } from "../../src/workflows/funnel/post-purchase"
 import { sweepFunnels } from "../../src/workflows/funnel/sweep-funnels"
 import { testApp } from "../support/app"
 import { CARD } from "../support/cards"
 import { confirm, eventually } from "../support/checkout"
 import { signUp } from "../support/customer"
+import { createParcels } from "../support/parcels"
 import { createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 
 type Knex = {
@@ -59,13 +64,17 @@ testApp(({ api, container, shop, settle, stripe }) => {
     return { hoodie, poster, funnel: await createFunnel(steps, overrides) }
   }
 
-  const openCart = async (options: AxiosRequestConfig = shop().store, email = "attendee@example.com") => {
-    const body = { region_id: shop().regionId, email, items: [{ variant_id: shop().tickets.standard, quantity: 1 }] }
-    return (await api.post("/store/carts", body, options)).data.cart.id as string
+  const openCart = async (options: AxiosRequestConfig = shop().store, email = "attendee@example.com", regionId = shop().regionId) => {
+    const body = { region_id: regionId, email, items: [{ variant_id: shop().tickets.standard, quantity: 1 }] }
+    const { id } = (await api.post("/store/carts", body, options)).data.cart
+    // As a storefront does: the summary brings what a guest's browser needs after the order.
+    await api.get(`/store/carts/${id}/offers`, options)
+    return id as string
   }
   /** A ticket, paid on the hosted page. */
-  const order = async (options: AxiosRequestConfig = shop().store, card: string = CARD.card) => {
-    const cartId = await openCart(options)
+  const order = async (options: AxiosRequestConfig = shop().store, card: string = CARD.card) =>
+    await payOnPage(await openCart(options), options, card)
+  const payOnPage = async (cartId: string, options: AxiosRequestConfig = shop().store, card: string = CARD.card) => {
     const { data } = await api.post(`/store/carts/${cartId}/checkout-session`, {}, options)
     const sessionId = new URL(data.checkoutUrl).pathname.split("/").pop() as string
     const paid = stripe().payCheckoutSession(sessionId, { ...CARD, card })
@@ -85,6 +94,11 @@ testApp(({ api, container, shop, settle, stripe }) => {
   const accept = async (cartId: string, stepId?: string) => await answer("accept", cartId, stepId ?? ((await read(cartId)).step?.id as string))
   const decline = async (cartId: string, stepId?: string) => await answer("decline", cartId, stepId ?? ((await read(cartId)).step?.id as string))
 
+  /** Accepts the step at the total it shows, as the kit does. */
+  const acceptAsShown = async (cartId: string, step: PostPurchase["step"], options: AxiosRequestConfig = shop().store) =>
+    (await api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: step?.id, total: step?.charge?.total ?? null }, options)).data
+      .postPurchase as PostPurchase
+
   const orders = async () => (await api.get("/admin/orders?fields=id,metadata,total,*items", shop().admin)).data.orders as Order[]
   type Order = { id: string; metadata: Record<string, unknown> | null; total: number; items: { title: string }[] }
   /** Charges of saved methods: those whose intent the server's grant is written on. */
@@ -101,7 +115,13 @@ testApp(({ api, container, shop, settle, stripe }) => {
         orderId: first.orderId,
         acceptedCount: 0,
         acceptLimit: 3,
-        step: { headline: "Take hoodie", oneClick: true, paymentMethod: { brand: "visa", last4: "4242" }, offer: { id: hoodie, price: 45 } },
+        step: {
+          headline: "Take hoodie",
+          oneClick: true,
+          paymentMethod: { brand: "visa", last4: "4242" },
+          offer: { id: hoodie, price: 45 },
+          charge: { subtotal: 45, shippingTotal: 0, taxTotal: 8.55, taxIncluded: 0, total: HOODIE / 100, currency: "eur", shippingName: null },
+        },
         results: [],
       })
       const left = new Date(open.expiresAt as string).getTime() - new Date(open.serverTime).getTime()
@@ -148,31 +168,6 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await sold(hoodie, 1)).toMatchObject({ sold: 1, held: 0 })
     })
 
-    it("is sent the way the first order is, or the cheapest", async () => {
-      const cheap = await createShippingOptions()
-      const { data } = await api.get("/admin/shipping-profiles?type=default", shop().admin)
-      const hoodie = await createOffer(api, shop(), { requires_shipping: true })
-      const offer = (await api.get(`/admin/offers/${hoodie}`, shop().admin)).data.offer
-      await api.post(`/admin/products/${offer.product_id}`, { shipping_profile_id: data.shipping_profiles[0].id }, shop().admin)
-      await createFunnel([{ key: "hoodie", offer_id: hoodie }])
-      const first = await order()
-      const taken = await accept(first.cartId)
-      expect(taken.results).toMatchObject([{ outcome: "ordered" }])
-      const path = `/admin/orders/${taken.results[0].orderId}?fields=id,*shipping_methods,*shipping_address`
-      const made = (await api.get(path, shop().admin)).data.order
-      expect(made.shipping_methods).toMatchObject([{ shipping_option_id: cheap, amount: 5 }])
-      expect(await offSession()).toMatchObject([{ amount_received: Math.round((45 + 5) * 1.19 * 100) }])
-    })
-
-    it("that costs nothing is ordered without a payment", async () => {
-      const free = await createOffer(api, shop(), { title: "Sticker", prices: [{ currency_code: "eur", amount: 0 }] })
-      await createFunnel([{ key: "free", offer_id: free }])
-      const first = await order()
-      expect((await accept(first.cartId)).results).toMatchObject([{ outcome: "ordered" }])
-      expect(await offSession()).toHaveLength(0)
-      expect(await sold(free, 1)).toMatchObject({ sold: 1, held: 0 })
-    })
-
     it("is charged to the card of an order paid with Medusa's own Stripe provider, if the card was kept", async () => {
       await hoodieThenPoster()
       const owner = await signUp(api, shop(), "element@example.com")
@@ -192,37 +187,6 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(taken.results).toMatchObject([{ outcome: "ordered" }])
       expect(await offSession()).toMatchObject([{ status: "succeeded", amount_received: HOODIE }])
     })
-
-    /** Two ways to send a parcel to Germany; answers the cheaper one. */
-    async function createShippingOptions(): Promise<string> {
-      const post = async (path: string, body: unknown) => (await api.post(path, body, shop().admin)).data
-      const { stock_location } = await post("/admin/stock-locations", { name: "Warehouse" })
-      await post(`/admin/stock-locations/${stock_location.id}/sales-channels`, { add: [shop().salesChannelId] })
-      await post(`/admin/stock-locations/${stock_location.id}/fulfillment-providers`, { add: ["manual_manual"] })
-      const sets = `/admin/stock-locations/${stock_location.id}/fulfillment-sets?fields=id,*fulfillment_sets`
-      const { stock_location: located } = await post(sets, { name: "Parcels", type: "shipping" })
-      const zones = `/admin/fulfillment-sets/${located.fulfillment_sets[0].id}/service-zones?fields=id,*service_zones`
-      const { fulfillment_set } = await post(zones, { name: "Germany", geo_zones: [{ type: "country", country_code: "de" }] })
-      const { data } = await api.get("/admin/shipping-profiles?type=default", shop().admin)
-      const ids: string[] = []
-      for (const [name, amount] of [["Courier", 20], ["Parcel", 5]] as const) {
-        const { shipping_option } = await post("/admin/shipping-options", {
-          name,
-          service_zone_id: fulfillment_set.service_zones[0].id,
-          shipping_profile_id: data.shipping_profiles[0].id,
-          provider_id: "manual_manual",
-          price_type: "flat",
-          type: { label: name, description: name, code: name.toLowerCase() },
-          prices: [{ currency_code: "eur", amount }],
-          rules: [
-            { attribute: "enabled_in_store", operator: "eq", value: "true" },
-            { attribute: "is_return", operator: "eq", value: "false" },
-          ],
-        })
-        ids.push(shipping_option.id)
-      }
-      return ids[1]
-    }
 
     it("can be refunded like any payment", async () => {
       const { hoodie } = await hoodieThenPoster()
@@ -247,15 +211,389 @@ testApp(({ api, container, shop, settle, stripe }) => {
       for (const options of [stranger, shop().store]) {
         expect(await refused(api.get(`/store/carts/${first.cartId}/post-purchase`, options))).toMatchObject({ status: 404, code: "cart_not_found" })
         for (const what of ["accept", "decline"]) {
-          const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, { stepId: step?.id }, options)
+          const body = { stepId: step?.id, ...(what === "accept" ? { total: step?.charge?.total } : {}) }
+          const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, body, options)
           expect(await refused(call)).toMatchObject({ status: 404, code: "cart_not_found" })
         }
       }
-      const taken = await answer("accept", first.cartId, step?.id as string, owner)
+      expect(await offSession()).toHaveLength(0)
+      const taken = await acceptAsShown(first.cartId, step, owner)
       expect(taken.results).toMatchObject([{ outcome: "ordered" }])
       const [charge] = await offSession()
       const { payment_intent } = await client().checkout.sessions.retrieve(first.sessionId, { expand: ["payment_intent"] })
       expect(charge.customer).toBe((payment_intent as Stripe.PaymentIntent).customer)
+    })
+  })
+
+  describe("what is charged", () => {
+    const parcels = (prices: Record<string, number>) => createParcels(api, shop(), prices)
+    const shippedHoodie = async () => {
+      const hoodie = await createOffer(api, shop(), { requires_shipping: true })
+      await createFunnel([{ key: "hoodie", offer_id: hoodie }])
+      return hoodie
+    }
+    const shippingOf = async (orderId: string | null) =>
+      (await api.get(`/admin/orders/${orderId}?fields=id,total,*shipping_methods`, shop().admin)).data.order as {
+        total: number
+        shipping_methods: { name: string; shipping_option_id: string; amount: number }[]
+      }
+    /** Takes the step for what it shows, and sees that Stripe and the order say the same to the cent. */
+    const takeForWhatIsShown = async (cartId: string) => {
+      const { step } = await read(cartId)
+      const charge = step?.charge as NonNullable<typeof step>["charge"] & object
+      const taken = await acceptAsShown(cartId, step)
+      expect(taken.results).toMatchObject([{ outcome: "ordered" }])
+      expect((await offSession()).map(({ amount_received, currency }) => [amount_received, currency])).toEqual(
+        charge.total ? [[Math.round(charge.total * 100), charge.currency]] : []
+      )
+      const made = await shippingOf(taken.results[0].orderId)
+      expect(made.total).toBeCloseTo(charge.total, 2)
+      return { charge, made }
+    }
+
+    it("is the price and its tax, where prices come without", async () => {
+      await hoodieThenPoster()
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toEqual({ subtotal: 45, shippingTotal: 0, taxTotal: 8.55, taxIncluded: 0, total: 53.55, currency: "eur", shippingName: null })
+    })
+
+    it("is the price alone, where it contains the tax", async () => {
+      await containTax("currency_code", "eur")
+      await hoodieThenPoster()
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toMatchObject({ subtotal: 45, taxTotal: 7.18, taxIncluded: 7.18, total: 45 })
+    })
+
+    it("is the price alone, where no tax is due", async () => {
+      await hoodieThenPoster()
+      const first = await payOnPage(await openCart(shop().store, "attendee@example.com", shop().usRegionId))
+      const { charge } = await takeForWhatIsShown(first.cartId)
+      expect(charge).toMatchObject({ subtotal: 49.5, taxTotal: 0, total: 49.5, currency: "usd" })
+    })
+
+    it("has the cheapest delivery on top, with its tax", async () => {
+      const { options, createOption } = await parcels({ Courier: 20, Parcel: 4.9 })
+      const other = await api.post("/admin/shipping-profiles", { name: "Pallets", type: "pallets" }, shop().admin)
+      await createOption("Pallet", 1, other.data.shipping_profile.id)
+      await shippedHoodie()
+      const { charge, made } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toEqual({
+        subtotal: 45,
+        shippingTotal: 4.9,
+        taxTotal: 9.48,
+        taxIncluded: 0,
+        total: 59.38,
+        currency: "eur",
+        shippingName: "Parcel",
+      })
+      expect(made.shipping_methods).toMatchObject([{ shipping_option_id: options.Parcel, amount: 4.9 }])
+    })
+
+    it("has delivery in it with its tax, where prices contain it", async () => {
+      await containTax("currency_code", "eur")
+      await parcels({ Parcel: 4.9 })
+      await shippedHoodie()
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toMatchObject({ subtotal: 45, shippingTotal: 4.9, taxTotal: 7.97, taxIncluded: 7.97, total: 49.9 })
+    })
+
+    it("has a price without tax and delivery with it, where that is how they are kept", async () => {
+      await containTax("region_id", shop().regionId)
+      const { options } = await parcels({ Parcel: 1 })
+      const prices = [{ region_id: shop().regionId, amount: 4.9 }]
+      await api.post(`/admin/shipping-options/${options.Parcel}`, { prices }, shop().admin)
+      await shippedHoodie()
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toMatchObject({ subtotal: 45, shippingTotal: 4.9, taxTotal: 9.33, taxIncluded: 0.78, total: 58.45 })
+    })
+
+    it("has the delivery that the first order has, however dear", async () => {
+      const { options, profileId } = await parcels({ Courier: 20, Parcel: 4.9 })
+      const { data } = await api.get(`/admin/product-variants?id=${shop().plainVariantId}`, shop().admin)
+      await api.post(`/admin/products/${data.variants[0].product_id}`, { shipping_profile_id: profileId }, shop().admin)
+      await shippedHoodie()
+      const cartId = await openCart()
+      await api.post(`/store/carts/${cartId}/line-items`, { variant_id: shop().plainVariantId, quantity: 1 }, shop().store)
+      await api.post(`/store/carts/${cartId}/shipping-methods`, { option_id: options.Courier }, shop().store)
+      const { charge, made } = await takeForWhatIsShown((await payOnPage(cartId)).cartId)
+      expect(charge).toMatchObject({ shippingTotal: 20, shippingName: "Courier", total: 77.35 })
+      expect(made.shipping_methods).toMatchObject([{ shipping_option_id: options.Courier }])
+    })
+
+    it("has the delivery's price for an order of that size", async () => {
+      const { options } = await parcels({ Parcel: 4.9 })
+      const free = { currency_code: "eur", amount: 0, rules: [{ attribute: "item_total", operator: "gte", value: 50 }] }
+      await api.post(`/admin/shipping-options/${options.Parcel}`, { prices: [{ currency_code: "eur", amount: 4.9 }, free] }, shop().admin)
+      await shippedHoodie()
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toMatchObject({ shippingTotal: 0, total: 53.55, shippingName: "Parcel" })
+    })
+
+    it("is the difference, for an upgrade that charges it", async () => {
+      const upgrade = { type: "TICKET_UPGRADE", title: "To VIP", upgrade_tier: "VIP", charges_difference: true }
+      const offer = await createOffer(api, shop(), { ...upgrade, requires_ticket: true, prices: [{ currency_code: "eur", amount: 500 }] })
+      await createFunnel([{ key: "vip", offer_id: offer }])
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toMatchObject({ subtotal: 100, taxTotal: 19, total: 119 })
+    })
+
+    it("is the offer's price on a variant that costs something else", async () => {
+      const prices = [{ currency_code: "eur", amount: 12.34 }]
+      const offer = await createOffer(api, shop(), { title: "Poster", variant_id: shop().plainVariantId, prices })
+      await createFunnel([{ key: "poster", offer_id: offer }])
+      const { charge } = await takeForWhatIsShown((await order()).cartId)
+      expect(charge).toMatchObject({ subtotal: 12.34, taxTotal: 2.34, total: 14.68 })
+    })
+
+    it("is nothing for what costs nothing, with one click even without a saved card", async () => {
+      const free = await createOffer(api, shop(), { title: "Sticker", prices: [{ currency_code: "eur", amount: 0 }] })
+      await createFunnel([{ key: "free", offer_id: free }])
+      const cartId = await openCart()
+      await orderByInvoice(api, shop(), cartId)
+      expect((await read(cartId)).step).toMatchObject({ oneClick: true, paymentMethod: null, charge: { total: 0 } })
+      const { charge } = await takeForWhatIsShown(cartId)
+      expect(charge).toMatchObject({ subtotal: 0, taxTotal: 0, total: 0 })
+      expect(await sold(free, 1)).toMatchObject({ sold: 1, held: 0 })
+    })
+
+    it("is less than was shown with a promotion that applies by itself", async () => {
+      await hoodieThenPoster()
+      const application_method = { type: "percentage", target_type: "items", allocation: "across", value: 10 }
+      const promotion = { code: "AFTER", type: "standard", status: "active", is_automatic: true, application_method }
+      await api.post("/admin/promotions", promotion, shop().admin)
+      const first = await order()
+      const { step } = await read(first.cartId)
+      expect(step?.charge?.total).toBe(53.55)
+      expect((await acceptAsShown(first.cartId, step)).results).toMatchObject([{ outcome: "ordered" }])
+      expect(await offSession()).toMatchObject([{ amount_received: 4820 }])
+    })
+
+    it("can't be told where there is no way to send it: the step is passed by", async () => {
+      const hoodie = await createOffer(api, shop(), { requires_shipping: true })
+      const poster = await createOffer(api, shop(), { title: "Poster" })
+      await createFunnel([
+        { key: "hoodie", offer_id: hoodie, on_decline: "poster" },
+        { key: "poster", offer_id: poster },
+      ])
+      expect((await read((await order()).cartId)).step).toMatchObject({ offer: { id: poster }, charge: { total: 53.55 } })
+    })
+
+    it("is told to nobody but the buyer", async () => {
+      await hoodieThenPoster()
+      const { cartId, orderId } = await order()
+      const { step } = await read(cartId)
+      // Medusa tells whoever knows the order which cart it was.
+      const { data } = await api.get(`/store/orders/${orderId}?fields=+cart.id`, shop().store)
+      expect(data.order.cart.id).toBe(cartId)
+      const others = await signCheckoutToken(container(), (await order()).cartId)
+      for (const [token, code] of [["", "required"], ["made.up.token", "invalid"], [others, "invalid"]]) {
+        const stranger = { headers: { ...shop().store.headers, "x-checkout-token": token } }
+        const body = { stepId: step?.id }
+        const answers = [
+          await refused(api.get(`/store/carts/${cartId}/post-purchase`, stranger)),
+          await refused(api.post(`/store/carts/${cartId}/post-purchase/accept`, { ...body, total: step?.charge?.total }, stranger)),
+          await refused(api.post(`/store/carts/${cartId}/post-purchase/decline`, body, stranger)),
+        ]
+        expect(answers.map((answer) => answer.code)).toEqual(Array(3).fill(`checkout_token_${code}`))
+      }
+      expect(await offSession()).toHaveLength(0)
+      expect((await read(cartId)).step?.id).toBe(step?.id)
+    })
+
+    it("is told by the payment page where a carrier calculates it, whatever the storefront sends", async () => {
+      const { options } = await parcels({ Carrier: 1 })
+      await knex().raw("update shipping_option set price_type = 'calculated' where id = ?", [options.Carrier])
+      installCarrier(7)
+      const hoodie = await shippedHoodie()
+      for (const body of [{}, { total: null }, { total: 1000 }]) {
+        const { cartId } = await order()
+        const { step } = await read(cartId)
+        expect(step).toMatchObject({ charge: null, oneClick: false, paymentMethod: null, offer: { id: hoodie } })
+        const { data } = await api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: step?.id, ...body }, shop().store)
+        expect(data.postPurchase.results).toMatchObject([{ outcome: "payment_page", checkoutUrl: expect.stringContaining("http") }])
+        const { amount_total } = await client().checkout.sessions.retrieve(data.postPurchase.results[0].checkoutUrl.split("/").pop())
+        expect(amount_total).toBe(Math.round((45 + 7) * 119))
+      }
+      expect(await offSession()).toHaveLength(0)
+    })
+
+    it("is left to the payment page by who was shown no total", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      const { step } = await read(first.cartId)
+      expect((await acceptAsShown(first.cartId, step && { ...step, charge: null })).results).toMatchObject([{ outcome: "payment_page" }])
+      expect(await offSession()).toHaveLength(0)
+    })
+
+    /** The organizer's prices of a currency or a region contain their tax. */
+    async function containTax(attribute: "currency_code" | "region_id", value: string): Promise<void> {
+      const pricing = container().resolve(Modules.PRICING)
+      const [standing] = await pricing.listPricePreferences({ attribute: [attribute], value: [value] })
+      await pricing.upsertPricePreferences([{ ...(standing ? { id: standing.id } : {}), attribute, value, is_tax_inclusive: true }])
+    }
+
+    /** A carrier's module in the place of Medusa's manual one, which has no prices to calculate. */
+    function installCarrier(amount: number): void {
+      const service = container().resolve(Modules.FULFILLMENT) as unknown as {
+        fulfillmentProviderService_: { retrieveProviderRegistration: (id: string) => object }
+      }
+      Object.assign(service.fulfillmentProviderService_.retrieveProviderRegistration("manual_manual"), {
+        calculatePrice: async () => ({ calculated_amount: amount, is_calculated_price_tax_inclusive: false }),
+      })
+    }
+  })
+
+  describe("a total that has risen since it was shown", () => {
+    const raise = (offerId: string, amount: number) =>
+      api.post(`/admin/offers/${offerId}`, { prices: [{ currency_code: "eur", amount }] }, shop().admin)
+    const nothingHappened = async (offerId: string) => {
+      expect((await offSession()).filter(({ status }) => status === "succeeded")).toHaveLength(0)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, held: 0 })
+      expect(await orders()).toHaveLength(1)
+    }
+
+    it("is refused, nothing charged or held, and offered again for what it costs now", async () => {
+      const { hoodie } = await hoodieThenPoster()
+      const first = await order()
+      const { step } = await read(first.cartId)
+      await raise(hoodie, 50)
+      expect(await refused(acceptRaw(first.cartId, step))).toMatchObject({ status: 400, code: "funnel_total_changed" })
+      await nothingHappened(hoodie)
+      const again = await read(first.cartId)
+      expect(again).toMatchObject({ status: "open", acceptedCount: 0, results: [], step: { id: step?.id, oneClick: true, charge: { total: 59.5 } } })
+      expect((await acceptAsShown(first.cartId, again.step)).results).toMatchObject([{ outcome: "ordered" }])
+      expect(await offSession()).toMatchObject([{ amount_received: 5950 }])
+      expect(await sold(hoodie, 1)).toMatchObject({ sold: 1, held: 0 })
+    })
+
+    it("is refused for its delivery too", async () => {
+      const { options } = await createParcels(api, shop(), { Parcel: 4.9 })
+      const hoodie = await createOffer(api, shop(), { requires_shipping: true })
+      await createFunnel([{ key: "hoodie", offer_id: hoodie }])
+      const first = await order()
+      const { step } = await read(first.cartId)
+      await api.post(`/admin/shipping-options/${options.Parcel}`, { prices: [{ currency_code: "eur", amount: 6.9 }] }, shop().admin)
+      expect(await refused(acceptRaw(first.cartId, step))).toMatchObject({ code: "funnel_total_changed" })
+      await nothingHappened(hoodie)
+      expect((await read(first.cartId)).step?.charge).toMatchObject({ shippingTotal: 6.9, total: 61.76 })
+    })
+
+    it("is refused to everybody who saw the old one at once, and is had by who saw the new", async () => {
+      const { hoodie } = await hoodieThenPoster()
+      const first = await order()
+      const { step: old } = await read(first.cartId)
+      await raise(hoodie, 50)
+      const { step: fresh } = await read(first.cartId)
+      const late = await Promise.all([refused(acceptRaw(first.cartId, old)), refused(acceptRaw(first.cartId, old)), refused(acceptRaw(first.cartId, old))])
+      expect(late.map(({ code }) => code)).toEqual(Array(3).fill("funnel_total_changed"))
+      await nothingHappened(hoodie)
+      const [, tab] = await Promise.all([refused(acceptRaw(first.cartId, old)), acceptAsShown(first.cartId, fresh)])
+      expect(tab.results).toMatchObject([{ outcome: "ordered" }])
+      expect(await offSession()).toMatchObject([{ amount_received: 5950 }])
+      expect(await orders()).toHaveLength(2)
+    })
+
+    it("is refused before the payment page as well, and the step keeps what became of the card", async () => {
+      const { hoodie } = await hoodieThenPoster()
+      const first = await order()
+      stripe().faults.add({ match: { method: "POST", path: "^/v1/payment_intents$" }, status: 500 })
+      const failed = await accept(first.cartId)
+      stripe().faults.clear()
+      expect(failed).toMatchObject({ step: { oneClick: false, charge: { total: 53.55 } }, results: [{ outcome: "payment_failed" }] })
+      await raise(hoodie, 50)
+      expect(await refused(acceptRaw(first.cartId, failed.step))).toMatchObject({ code: "funnel_total_changed" })
+      await nothingHappened(hoodie)
+      const again = await read(first.cartId)
+      expect(again).toMatchObject({ step: { oneClick: false, charge: { total: 59.5 } }, results: [{ outcome: "payment_failed" }] })
+      expect((await acceptAsShown(first.cartId, again.step)).results).toMatchObject([{ outcome: "payment_page" }])
+    })
+
+    it("is refused when it rises while the payment is prepared", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      await read(first.cartId)
+      const { rows } = await knex().raw("select saved_method from offer_funnel_run")
+      const { saved_method } = rows[0] as { saved_method: SavedMethod }
+      const cartId = await openCart()
+      const charge = (seen: number) => chargeSavedMethod(container(), { cartId, grantId: "offdec_test", method: saved_method, seen })
+      await expect(charge(118.99)).rejects.toMatchObject({ code: "funnel_total_changed" })
+      expect(await offSession()).toHaveLength(0)
+      expect(await charge(119)).toMatchObject({ result: "placed" })
+    })
+
+    const acceptRaw = (cartId: string, step: PostPurchase["step"]) =>
+      api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: step?.id, total: step?.charge?.total }, shop().store)
+  })
+
+  describe("the end of a run", () => {
+    /** What is told of it from now on, of whichever run. */
+    const told = () => {
+      const events: { id: string; order_id: string }[] = []
+      container()
+        .resolve(Modules.EVENT_BUS)
+        .subscribe(RUN_ENDED_EVENT, async ({ data }: { data: unknown }) => void events.push(data as never), { subscriberId: `test-${Math.random()}` })
+      return events
+    }
+    const once = async (events: { id: string; order_id: string }[], orderId: string) => {
+      await eventually(async () => events, (list) => list.length > 0)
+      await settle()
+      const { rows } = await knex().raw("select id from offer_funnel_run where order_id = ?", [orderId])
+      expect(events).toEqual([{ id: (rows[0] as { id: string }).id, order_id: orderId }])
+    }
+
+    it("is told once when the last step was accepted, by however many", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      const { step } = await read(first.cartId)
+      const events = told()
+      await Promise.all([acceptAsShown(first.cartId, step), acceptAsShown(first.cartId, step)])
+      await acceptAsShown(first.cartId, step)
+      await read(first.cartId)
+      await once(events, first.orderId)
+    })
+
+    it("is told once when the last step was declined, and not before", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      const events = told()
+      const last = (await decline(first.cartId)).step?.id
+      await settle()
+      expect(events).toEqual([])
+      await Promise.all([decline(first.cartId, last), decline(first.cartId, last)])
+      await once(events, first.orderId)
+    })
+
+    it("is told once when nothing is left that can be had", async () => {
+      const { hoodie, poster } = await hoodieThenPoster()
+      const first = await order()
+      const { step } = await read(first.cartId)
+      const events = told()
+      for (const id of [hoodie, poster]) {
+        await api.post(`/admin/offers/${id}`, { inventory_total: 0 }, shop().admin)
+      }
+      expect((await refused(api.post(`/store/carts/${first.cartId}/post-purchase/accept`, { stepId: step?.id }, shop().store))).code).toBe("offer_sold_out")
+      expect(await read(first.cartId)).toMatchObject({ status: "finished", step: null })
+      await read(first.cartId)
+      await once(events, first.orderId)
+    })
+
+    it("is told once when its time is up", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      await read(first.cartId)
+      const events = told()
+      await knex().raw("update offer_funnel_run set expires_at = clock_timestamp()")
+      await Promise.all([sweepFunnels(container()), sweepFunnels(container())])
+      await once(events, first.orderId)
+    })
+
+    it("is told once when the first order was called off", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      await read(first.cartId)
+      const events = told()
+      await api.post(`/admin/orders/${first.orderId}/cancel`, {}, shop().admin)
+      await once(events, first.orderId)
     })
   })
 
@@ -387,7 +725,9 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const second = await order()
       await accept(second.cartId)
       const { rows } = await knex().raw("select cart_id from offer_funnel_decision")
-      expect(await read((rows[0] as { cart_id: string }).cart_id)).toMatchObject({ status: "none" })
+      const made = (rows[0] as { cart_id: string }).cart_id
+      const headers = { ...shop().store.headers, "x-checkout-token": await signCheckoutToken(container(), made) }
+      expect(await read(made, { headers })).toMatchObject({ status: "none" })
     })
   })
 
@@ -524,6 +864,29 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await accept(first.cartId, stepId)).toMatchObject({ results: [{ outcome: "payment_page" }] })
     })
 
+    it("after the charge, by something that refuses the order: the money goes back, and the step can be paid on a page", async () => {
+      const { hoodie } = await hoodieThenPoster()
+      const first = await order()
+      const stepId = (await read(first.cartId)).step?.id as string
+      await knex().raw(
+        `create function refuse() returns trigger as $$ begin raise exception 'the books are full'; end $$ language plpgsql;
+         create trigger refuse before insert on order_transaction for each row when (new.amount > 0) execute function refuse()`
+      )
+      const refused = await accept(first.cartId, stepId)
+      await knex().raw("drop trigger refuse on order_transaction")
+      expect(refused).toMatchObject({ status: "open", step: { id: stepId }, results: [{ outcome: "payment_failed" }] })
+      const [charge] = await offSession()
+      expect((await client().refunds.list({ payment_intent: charge.id })).data.map(({ amount }) => amount)).toEqual([HOODIE])
+      expect(await orders()).toHaveLength(1)
+
+      const page = await accept(first.cartId, stepId)
+      expect(page.results).toMatchObject([{ stepId, outcome: "payment_page", checkoutUrl: expect.stringContaining("http") }])
+      stripe().payCheckoutSession(new URL(page.results[0].checkoutUrl as string).pathname.split("/").pop() as string, CARD)
+      const done = await eventually(() => read(first.cartId), ({ results }) => results[0].outcome === "ordered")
+      expect(done.results).toMatchObject([{ outcome: "ordered", orderId: expect.stringContaining("order_") }])
+      expect(await sold(hoodie, 1)).toMatchObject({ sold: 1, held: 0 })
+    })
+
     it("of a server that is gone for good: the funnel's sweep ends what it left", async () => {
       const { hoodie } = await hoodieThenPoster()
       const first = await order()
@@ -602,39 +965,57 @@ testApp(({ api, container, shop, settle, stripe }) => {
   })
 
   describe("the first order's fulfilment", () => {
-    const fulfill = async (orderId: string) => {
-      const { data } = await api.get(`/admin/orders/${orderId}?fields=id,*items`, shop().admin)
-      const location = await api.post("/admin/stock-locations", { name: "Box office" }, shop().admin)
-      return api.post(
-        `/admin/orders/${orderId}/fulfillments`,
-        { location_id: location.data.stock_location.id, items: data.order.items.map(({ id }: { id: string }) => ({ id, quantity: 1 })) },
-        shop().admin
-      )
+    /** A way for the organizer to hand out the order's tickets: answers what the attempt comes to. */
+    const boxOffice = async () => {
+      const { locationId, options } = await createParcels(api, shop(), { "Pick up": 0 })
+      return async (orderId: string) => {
+        const { items } = (await api.get(`/admin/orders/${orderId}?fields=id,*items`, shop().admin)).data.order
+        const body = {
+          location_id: locationId,
+          shipping_option_id: options["Pick up"],
+          items: items.map(({ id }: { id: string }) => ({ id, quantity: 1 })),
+        }
+        return await refused(api.post(`/admin/orders/${orderId}/fulfillments`, body, shop().admin))
+      }
     }
+    const fulfilled = async (orderId: string) => {
+      const { data } = await api.get(`/admin/orders/${orderId}?fields=id,*fulfillments,*items.detail`, shop().admin)
+      const { fulfillments, items } = data.order as { fulfillments: unknown[]; items: { detail: { fulfilled_quantity: number } }[] }
+      return { fulfillments: fulfillments.length, units: items.map(({ detail }) => Number(detail.fulfilled_quantity)) }
+    }
+    const HELD = { status: 400, code: "fulfillment_held" }
 
     it("waits while the funnel is open and was told to, and no longer", async () => {
       await hoodieThenPoster({ hold_fulfillment: true })
-      const first = await order()
-      expect(await refused(fulfill(first.orderId))).toMatchObject({ status: 400, code: "fulfillment_held" })
-      await decline(first.cartId)
-      expect(await refused(fulfill(first.orderId))).toMatchObject({ code: "fulfillment_held" })
-      expect(await decline(first.cartId)).toMatchObject({ status: "finished" })
-      expect((await refused(fulfill(first.orderId))).code).not.toBe("fulfillment_held")
+      const fulfill = await boxOffice()
+      const { cartId, orderId } = await order()
+      expect(await fulfill(orderId)).toMatchObject(HELD)
+      await decline(cartId)
+      expect(await fulfill(orderId)).toMatchObject(HELD)
+      expect(await fulfilled(orderId)).toEqual({ fulfillments: 0, units: [0] })
+      expect(await decline(cartId)).toMatchObject({ status: "finished" })
+      expect(await fulfill(orderId)).toEqual({ status: 200 })
+      expect(await fulfilled(orderId)).toEqual({ fulfillments: 1, units: [1] })
     })
 
     it("waits no longer than the window", async () => {
       await hoodieThenPoster({ hold_fulfillment: true })
-      const first = await order()
-      expect(await refused(fulfill(first.orderId))).toMatchObject({ code: "fulfillment_held" })
+      const fulfill = await boxOffice()
+      const { orderId } = await order()
+      expect(await fulfill(orderId)).toMatchObject(HELD)
+      expect(await fulfilled(orderId)).toEqual({ fulfillments: 0, units: [0] })
       await knex().raw("update offer_funnel_run set expires_at = clock_timestamp()")
-      expect((await refused(fulfill(first.orderId))).code).not.toBe("fulfillment_held")
+      expect(await fulfill(orderId)).toEqual({ status: 200 })
+      expect(await fulfilled(orderId)).toEqual({ fulfillments: 1, units: [1] })
     })
 
     it("doesn't wait when the funnel wasn't told to hold it", async () => {
       await hoodieThenPoster()
-      const first = await order()
-      await read(first.cartId)
-      expect((await refused(fulfill(first.orderId))).code).not.toBe("fulfillment_held")
+      const fulfill = await boxOffice()
+      const { cartId, orderId } = await order()
+      expect(await read(cartId)).toMatchObject({ status: "open" })
+      expect(await fulfill(orderId)).toEqual({ status: 200 })
+      expect(await fulfilled(orderId)).toEqual({ fulfillments: 1, units: [1] })
     })
   })
 
@@ -727,7 +1108,8 @@ testApp(({ api, container, shop, settle, stripe }) => {
 
   it("validates what a storefront sends", async () => {
     const { cartId } = await order()
-    for (const body of [{}, { stepId: "" }, { stepId: 1 }, { stepId: "x", price: 0 }]) {
+    const wrong = [{}, { stepId: "" }, { stepId: 1 }, { stepId: "x", price: 0 }, ...[-0.01, "45", 1e13, [45]].map((total) => ({ stepId: "x", total }))]
+    for (const body of wrong) {
       const call = api.post(`/store/carts/${cartId}/post-purchase/accept`, body, shop().store)
       expect(await refused(call)).toMatchObject({ status: 400, code: "invalid_request" })
     }

@@ -21,7 +21,8 @@ const action = fc.oneof(
   fc.record({ kind: fc.constantFrom("place" as const, "placeAgain" as const), cart: fc.nat(CARTS - 1) }),
   // The whole way at once, or few sequences would come as far as a sale.
   fc.record({ kind: fc.constant("buy" as const), cart: fc.nat(CARTS - 1), offer: fc.nat(1), quantity: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ kind: fc.constant("return" as const), sale: fc.nat(20), refunded: fc.nat(5), restocked: fc.nat(5) }),
+  fc.record({ kind: fc.constant("return" as const), sale: fc.nat(20), received: fc.nat(3), lost: fc.nat(2) }),
+  fc.record({ kind: fc.constant("cancel" as const), sale: fc.nat(20) }),
   fc.record({ kind: fc.constant("deliver" as const), sale: fc.nat(20), units: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ kind: fc.constant("refund" as const), sale: fc.nat(20), quantity: fc.integer({ min: 1, max: 3 }), restock: fc.boolean() })
 )
@@ -34,6 +35,8 @@ type ModelSale = {
   quantity: number
   refunded: number
   restocked: number
+  /** What was refunded here: a return in Medusa is of other units. */
+  here: { quantity: number; restock: boolean }[]
   /** Delivered units that were not given back, and codes that were seen and given back. */
   fulfilled: number
   seen: number
@@ -72,6 +75,14 @@ class Model {
     sale.fulfilled -= delivered
     sale.seen += sale.offer === CODES ? delivered : 0
     sale.restocked = Math.min(sale.refunded - sale.seen, Math.max(sale.restocked, restocked))
+  }
+  /** What an order says is told in totals, and adds to what was refunded here. */
+  returned(sale: ModelSale, received: number, lost: number, canceled = false): void {
+    const units = (refunds: ModelSale["here"]) => refunds.reduce((sum, { quantity }) => sum + quantity, 0)
+    const refunded = Math.min(sale.quantity, units(sale.here) + received + lost)
+    const restocked = Math.min(refunded, units(sale.here.filter(({ restock }) => restock)) + received)
+    const unsellable = refunded - restocked
+    this.giveBack(sale, canceled ? sale.quantity : refunded, canceled ? sale.quantity - unsellable : restocked)
   }
   wishes = (cart: number) =>
     [0, 1].flatMap((offer) => {
@@ -188,7 +199,7 @@ testApp(({ container, shop }) => {
             sale.lines.forEach(({ order_line_item_id, offer_id, quantity }) => {
               const offer = offers.indexOf(offer_id)
               model.holds.delete(model.key(cart, offer))
-              model.sales.push({ line: order_line_item_id, offer, quantity, refunded: 0, restocked: 0, fulfilled: 0, seen: 0, money: 0 })
+              model.sales.push({ line: order_line_item_id, offer, quantity, refunded: 0, restocked: 0, here: [], fulfilled: 0, seen: 0, money: 0 })
             })
           },
           buy: async ({ cart, offer, quantity }) => {
@@ -202,11 +213,18 @@ testApp(({ container, shop }) => {
               expect(await Promise.all([service.recordSale(sale), service.recordSale(sale)])).toEqual([[], []])
             }
           },
-          return: async ({ sale: index, refunded, restocked }) => {
+          return: async ({ sale: index, received, lost }) => {
             const sale = model.sales[index % Math.max(1, model.sales.length)]
             if (sale) {
-              await service.recordReturns([{ order_line_item_id: sale.line, refunded, restocked, cause: "test" }])
-              model.giveBack(sale, refunded, restocked)
+              await service.recordReturns([{ order_line_item_id: sale.line, canceled: false, paid_back: false, fulfilled: 0, received, lost }])
+              model.returned(sale, received, lost)
+            }
+          },
+          cancel: async ({ sale: index }) => {
+            const sale = model.sales[index % Math.max(1, model.sales.length)]
+            if (sale) {
+              await service.recordReturns([{ order_line_item_id: sale.line, canceled: true, paid_back: false, fulfilled: 0, received: 0, lost: 0 }])
+              model.returned(sale, 0, 0, true)
             }
           },
           deliver: async ({ sale: index, units }) => {
@@ -244,6 +262,7 @@ testApp(({ container, shop }) => {
             expect(refunds).toHaveLength(1)
             expect(Number(refunds[0].amount)).toBeCloseTo(PRICE * quantity, 2)
             sale.money += Number(refunds[0].amount)
+            sale.here.push({ quantity, restock })
             model.giveBack(sale, sale.refunded + quantity, sale.restocked + (restock ? quantity : 0))
           },
         }

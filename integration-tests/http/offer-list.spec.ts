@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { AxiosRequestConfig } from "axios"
 import fc from "fast-check"
+import { byExpectedEarning, isExhausted } from "../../src/modules/offer/recommendation"
 import { testApp } from "../support/app"
 import { eventually, runOut } from "../support/checkout"
 import { signUp } from "../support/customer"
@@ -9,7 +10,7 @@ import { createCart, createOffer, orderByInvoice, refused, stockOf } from "../su
 const HOUR = 3_600_000
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
 
-type Listed = { id: string; title: string; price: number; purchasable: boolean; refusal: { code: string; message: string } | null; inventory: { available: number | null } }
+type Listed = { id: string; title: string; price: number; purchasable: boolean; refusal: { code: string; message: string } | null; inventory: { total: number | null; available: number | null; sold: number } }
 
 testApp(({ api, container, shop }) => {
   const sql = async (statement: string, bindings: unknown[]) =>
@@ -284,6 +285,86 @@ testApp(({ api, container, shop }) => {
       // The organizer's order is untouched.
       const byPosition = (await list(`cartId=${withTicket}`)).offers.map(({ title }) => title)
       expect(byPosition.slice(3)).toEqual(["twin 1", "twin 2"])
+    })
+
+    it("is the whole list, page by page: what the ordinary list says of each, in the rule's order, none twice and none missing", async () => {
+      const count = 24
+      for (let index = 0; index < count; index++) {
+        const id = await createOffer(api, shop(), {
+          title: `Offer ${index}`,
+          position: index % 3,
+          inventory_total: index % 4 === 3 ? null : 20 + index,
+          prices: [{ currency_code: "eur", amount: 5 + ((index * 37) % 90) }],
+          per_order_limit: index % 5 === 0 ? 1 : null,
+          target_tiers: index % 7 === 2 ? ["VIP"] : [],
+        })
+        await setTerms(id, { sold: index % 6 === 5 ? 20 + index : (index * 11) % 20 })
+      }
+      const cartId = await cart(shop().tickets.standard)
+      const everything = (await list(`placement=IN_EVENT&cartId=${cartId}&limit=100`)).offers
+      await added(cartId, everything.find(({ title }) => title === "Offer 10")?.id as string)
+      const ordinary = (await list(`placement=IN_EVENT&cartId=${cartId}&limit=100`)).offers
+      expect(ordinary).toHaveLength(count)
+      const { items } = (await api.get(`/store/carts/${cartId}`, shop().store)).data.cart as { items: { unit_price: number; quantity: number }[] }
+      const total = items.reduce((sum, item) => sum + item.unit_price * item.quantity, 0)
+      const toBeHad = ordinary.filter(({ refusal }) => !isExhausted(refusal))
+      expect(ordinary.filter(({ refusal }) => isExhausted(refusal)).map(({ title }) => title)).toContain("Offer 10")
+      const candidates = toBeHad.map((offer) => ({
+        id: offer.id,
+        position: Number(offer.title.slice("Offer ".length)) % 3,
+        price: offer.price,
+        sold: offer.inventory.sold,
+        inventory_total: offer.inventory.total,
+        refusal: offer.refusal,
+        offer,
+      }))
+      const walk = async (query: string) => {
+        const pages = []
+        for (let offset = 0; offset <= toBeHad.length; offset += 5) {
+          pages.push(await list(`${query}&limit=5&offset=${offset}`))
+        }
+        expect(new Set(pages.map((page) => page.count))).toEqual(new Set([toBeHad.length]))
+        return pages.flatMap(({ offers }) => offers)
+      }
+      const checkout = `placement=CHECKOUT&cartId=${cartId}`
+      expect(await walk(checkout)).toEqual(toBeHad)
+      expect(await walk(`${checkout}&sort=recommended`)).toEqual(byExpectedEarning(candidates, total).map(({ offer }) => offer))
+      expect(await list(`${checkout}&sort=recommended&offset=100`)).toMatchObject({ offers: [], count: toBeHad.length })
+    })
+
+    it("asks the database as often for many offers as for one of each kind", async () => {
+      const kinds = [{}, { per_customer_limit: 3 }, { requires_ticket: true }]
+      const makeEach = async () => {
+        for (const terms of kinds) {
+          await createOffer(api, shop(), terms)
+        }
+        const perTicket = await createOffer(api, shop())
+        await setTerms(perTicket, { per_ticket_limit: 2 })
+        const upgrade = await createOffer(api, shop())
+        await setTerms(upgrade, { upgrade_tier: "VIP", charges_difference: true })
+      }
+      const statements = async (cartId: string) => {
+        const connection = container().resolve(ContainerRegistrationKeys.PG_CONNECTION)
+        const counts: number[] = []
+        // A job of the app may ask something in between: the least of a few counts it.
+        for (let attempt = 0; attempt < 3; attempt++) {
+          let count = 0
+          const onQuery = () => void count++
+          connection.on("query", onQuery)
+          await recommended(cartId)
+          connection.removeListener("query", onQuery)
+          counts.push(count)
+        }
+        return Math.min(...counts)
+      }
+      const cartId = await cart(shop().tickets.standard)
+      await makeEach()
+      const few = await statements(cartId)
+      expect(few).toBeGreaterThan(5)
+      await makeEach()
+      await makeEach()
+      expect((await recommended(cartId)).count).toBe(15)
+      expect(await statements(cartId)).toBe(few)
     })
 
     it("refuses an unknown way to sort", async () => {

@@ -1,41 +1,181 @@
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { repairOrderOffers } from "../../src/workflows/checkout/repair-order-offers"
 import { sweepOrderAttendees } from "../../src/workflows/program"
 import { testApp } from "../support/app"
 import { eventually } from "../support/checkout"
-import { addOffer, createCart, createOffer, orderByInvoice, stockOf } from "../support/shop"
+import { addOffer, createCart, createOffer, OfferOverrides, orderByInvoice, stockOf } from "../support/shop"
+
+type Pg = { raw: (statement: string, bindings: unknown[]) => Promise<{ rows: never[] }> }
+type Order = { id: string; items: { id: string }[] }
 
 testApp(({ api, container, shop, settle }) => {
-  const order = async (quantity: number) => {
-    const offerId = await createOffer(api, shop())
+  const pg = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Pg
+  const orders = () => container().resolve(Modules.ORDER)
+  const order = async (quantity: number, overrides: OfferOverrides = {}) => {
+    const offerId = await createOffer(api, shop(), overrides)
     const cartId = await createCart(api, shop(), null)
     await addOffer(api, shop(), cartId, offerId, quantity)
     const { data } = await orderByInvoice(api, shop(), cartId)
     await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === quantity)
-    return { offerId, order: data.order as { id: string; items: { id: string }[] } }
+    return { offerId, order: data.order as Order }
   }
   const purchase = async (offerId: string) => (await api.get(`/admin/offers/${offerId}/purchases`, shop().admin)).data.purchases[0]
+  const states = async (offerId: string): Promise<string[]> =>
+    (await api.get(`/admin/offer-units?offer_id=${offerId}`, shop().admin)).data.units.map(({ status }: { status: string }) => status).sort()
+  const sweep = () => sweepOrderAttendees(container(), { settleSeconds: 0, alsoRepair: repairOrderOffers })
+  const refund = async (offerId: string, quantity: number, restock = true) => {
+    const { id, refunded_quantity } = await purchase(offerId)
+    await api.post(`/admin/offer-purchases/${id}/refund`, { quantity, restock, seen_refunded_quantity: refunded_quantity }, shop().admin)
+  }
+  /** What Medusa's own routes do to the order's books, without a warehouse; the sweep is what finds it. */
+  const ship = ({ id, items }: Order, quantity: number) => orders().registerFulfillment({ order_id: id, items: [{ id: items[0].id, quantity }] })
+  async function takeBack({ id, items }: Order, quantity: number): Promise<void> {
+    await orders().createReturn({ order_id: id, items: [{ id: items[0].id, quantity }] } as never)
+    const returns = await orders().listReturns({ order_id: id } as never, { order: { created_at: "DESC" } })
+    await orders().receiveReturn({ return_id: returns[0].id, items: [{ id: items[0].id, quantity }] } as never)
+  }
 
   it("a cancelled order gives its units back, once", async () => {
     const { offerId, order: placed } = await order(3)
     await api.post(`/admin/orders/${placed.id}/cancel`, {}, shop().admin)
     expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 0)).toEqual({ total: 10, sold: 0, held: 0, available: 10 })
     expect(await purchase(offerId)).toMatchObject({ status: "REFUNDED", refunded_quantity: 3, restocked_quantity: 3 })
-    await sweepOrderAttendees(container(), { settleSeconds: 0, alsoRepair: repairOrderOffers })
+    await sweep()
     await settle()
     expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0 })
   })
 
+  it("a cancelled order leaves out of stock what was refunded as unsellable before", async () => {
+    const { offerId, order: placed } = await order(3)
+    await refund(offerId, 1, false)
+    await refund(offerId, 1)
+    await api.post(`/admin/orders/${placed.id}/cancel`, {}, shop().admin)
+    expect(await eventually(() => purchase(offerId), ({ status }) => status === "REFUNDED")).toMatchObject({ refunded_quantity: 3, restocked_quantity: 2 })
+    await sweep()
+    expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, available: 9 })
+  })
+
   it("the sweep finds a cancellation and a sale whose events were lost", async () => {
     const { offerId, order: placed } = await order(2)
-    const pg = container().resolve("__pg_connection__") as { raw: (statement: string, bindings: unknown[]) => Promise<unknown> }
-    await pg.raw("delete from offer_purchase where order_id = ?", [placed.id])
-    await pg.raw("update offer set sold = 0 where id = ?", [offerId])
-    const sweep = () => sweepOrderAttendees(container(), { settleSeconds: 0, alsoRepair: repairOrderOffers })
+    await pg().raw("delete from offer_purchase where order_id = ?", [placed.id])
+    await pg().raw("update offer set sold = 0 where id = ?", [offerId])
     await sweep()
     expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 2 })
-    await pg.raw(`update "order" set status = 'canceled', updated_at = now() where id = ?`, [placed.id])
+    await pg().raw(`update "order" set status = 'canceled', updated_at = now() where id = ?`, [placed.id])
     await sweep()
     expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, available: 10 })
     expect(await purchase(offerId)).toMatchObject({ status: "REFUNDED", refunded_quantity: 2 })
+  })
+
+  describe("an edit of the order in Medusa", () => {
+    /** By Medusa's own routes; `quantity` is what the line has afterwards. */
+    async function edit({ id, items }: Order, quantity: number): Promise<void> {
+      await api.post("/admin/order-edits", { order_id: id }, shop().admin)
+      await api.post(`/admin/order-edits/${id}/items/item/${items[0].id}`, { quantity }, shop().admin)
+      await api.post(`/admin/order-edits/${id}/request`, {}, shop().admin)
+      await api.post(`/admin/order-edits/${id}/confirm`, {}, shop().admin)
+    }
+    const reaches = (offerId: string, ...expected: string[]) => eventually(() => states(offerId), (now) => now.join() === expected.join())
+    const MASSAGE = { type: "SERVICE", title: "Massage", inventory_total: 3 }
+
+    it("that adds units sells and owes them, and says so when there were none left", async () => {
+      const { offerId, order: placed } = await order(2, MASSAGE)
+      await edit(placed, 3)
+      expect(await reaches(offerId, "PENDING", "PENDING", "PENDING")).toEqual(["PENDING", "PENDING", "PENDING"])
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 3, available: 0 })
+      const { total } = (await api.get(`/admin/orders/${placed.id}?fields=total`, shop().admin)).data.order
+      expect((await purchase(offerId)).total).toBeCloseTo(total)
+      await edit(placed, 5)
+      await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 5)
+      const { rows } = await pg().raw("select quantity, cause from offer_activity where offer_id = ? and kind = 'sold' order by created_at, id", [offerId])
+      expect(rows).toMatchObject([{ quantity: 2 }, { quantity: 1, cause: "added to the order" }, { quantity: 2, cause: "added to the order, 2 more than there were" }])
+    })
+
+    it("that takes units off gives them back, and adds them anew when they come again", async () => {
+      const { offerId, order: placed } = await order(3, MASSAGE)
+      await edit(placed, 2)
+      expect(await reaches(offerId, "PENDING", "PENDING", "REVOKED")).toEqual(["PENDING", "PENDING", "REVOKED"])
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 2, available: 1 })
+      await edit(placed, 3)
+      expect(await reaches(offerId, "PENDING", "PENDING", "PENDING", "REVOKED")).toHaveLength(4)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 3, available: 0 })
+      await sweep()
+      expect(await states(offerId)).toEqual(["PENDING", "PENDING", "PENDING", "REVOKED"])
+      await edit(placed, 0)
+      expect(await reaches(offerId, "REVOKED", "REVOKED", "REVOKED", "REVOKED")).toEqual(["REVOKED", "REVOKED", "REVOKED", "REVOKED"])
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, available: 3 })
+    })
+
+    it("that says what was refunded here already takes nothing more", async () => {
+      const { offerId, order: placed } = await order(3, MASSAGE)
+      await refund(offerId, 1)
+      await edit(placed, 2)
+      await settle()
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 1, restocked_quantity: 1 })
+      expect(await states(offerId)).toEqual(["PENDING", "PENDING", "REVOKED"])
+    })
+
+    it("whose event was lost is found by the sweep", async () => {
+      const { offerId, order: placed } = await order(2, MASSAGE)
+      await edit(placed, 3)
+      await reaches(offerId, "PENDING", "PENDING", "PENDING")
+      await settle()
+      await pg().raw("delete from offer_unit where offer_id = ? and position = 2", [offerId])
+      await pg().raw("update offer_purchase set quantity = 2 where offer_id = ?", [offerId])
+      await pg().raw("update offer set sold = 2 where id = ?", [offerId])
+      await sweep()
+      expect(await states(offerId)).toEqual(["PENDING", "PENDING", "PENDING"])
+    })
+  })
+
+  describe("a return in Medusa", () => {
+    it("of another unit than the one refunded here is a second one", async () => {
+      const { offerId, order: placed } = await order(3, { type: "SERVICE", title: "Massage" })
+      await ship(placed, 3)
+      await refund(offerId, 1, false)
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 2, restocked_quantity: 1 })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 2 })
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 2, restocked_quantity: 1 })
+    })
+
+    /** Bought without an address, which Medusa would ask a shipping option for. */
+    async function parcels() {
+      const offerId = await createOffer(api, shop())
+      await pg().raw("update offer set delivery_method = 'SHIPMENT' where id = ?", [offerId])
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId, 3)
+      const { data } = await orderByInvoice(api, shop(), cartId)
+      await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 3)
+      return { offerId, order: data.order as Order }
+    }
+
+    it("of a parcel that was refunded here after it was sent is that parcel, and fit to be sold again", async () => {
+      const { offerId, order: placed } = await parcels()
+      await ship(placed, 3)
+      await sweep()
+      await refund(offerId, 1, false)
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 1, restocked_quantity: 1 })
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 2, restocked_quantity: 2 })
+    })
+
+    it("can't be of a parcel that was refunded here before it was sent", async () => {
+      const { offerId, order: placed } = await parcels()
+      await refund(offerId, 1)
+      await ship(placed, 1)
+      await sweep()
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 2, restocked_quantity: 2 })
+      // The third is still to be sent.
+      expect(await states(offerId)).toEqual(["PENDING", "REVOKED", "REVOKED"])
+    })
   })
 })

@@ -1,3 +1,7 @@
+import { Modules } from "@medusajs/framework/utils"
+import type OfferModuleService from "../../src/modules/offer/service"
+import releaseHoldsOfRemovedLines from "../../src/subscribers/cart-updated-holds"
+import { removeCartOfferWorkflow } from "../../src/workflows/cart/workflows/remove-cart-offer"
 import { testApp } from "../support/app"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 import { eventually, runOut } from "../support/checkout"
@@ -7,6 +11,7 @@ const HOUR = 3_600_000
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
 
 testApp(({ api, container, shop }) => {
+  const offers = () => container().resolve("offer") as OfferModuleService
   const add = (cartId: string, body: Record<string, unknown>) => refused(api.post(`/store/carts/${cartId}/offers`, body, shop().store))
 
   describe("adding is refused, with a code, and holds nothing:", () => {
@@ -110,6 +115,59 @@ testApp(({ api, container, shop }) => {
       expect(cart.offers).toMatchObject([{ quantity: 1, hold: { state: "live", renewalsLeft: 10 } }])
     })
 
+    it("that was renewed after the sweep had found it run out stays, with its line", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId, 2)
+      await removeCartOfferWorkflow(container()).run({ input: { cart_id: cartId, offer_ids: [offerId], end: "expired", cause: "its reservation ended" } })
+      const [{ id }] = await offers().listCartHolds(cartId)
+      expect(await offers().endHolds([id], "expired", "its reservation ended")).toEqual([])
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart.offers).toMatchObject([{ offerId, quantity: 2, hold: { state: "live" } }])
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 2 })
+    })
+
+    it("that comes back to the cart while its line's removal is being heard of stays", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId)
+      const [hold] = await offers().listCartHolds(cartId)
+      const locking = container().resolve(Modules.LOCKING)
+      // Somebody is adding it again: held, and its new line not written yet.
+      await locking.acquire(cartId, { ownerId: "adding" })
+      await offers().attachLine(hold.id, "cali_gone")
+      const hearing = releaseHoldsOfRemovedLines({ event: { name: "cart.updated", data: { id: cartId } }, container: container() } as never)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await offers().attachLine(hold.id, hold.line_item_id as string)
+      await locking.release(cartId, { ownerId: "adding" })
+      await hearing
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1 })
+    })
+
+    it("gets back only what is left when a change to fewer units fails", async () => {
+      const offerId = await createOffer(api, shop(), { inventory_total: 5 })
+      const [one, other] = [await createCart(api, shop(), null), await createCart(api, shop(), null)]
+      await addOffer(api, shop(), one, offerId, 5)
+      const buyer = { customer_id: null, email: null, tickets: [] }
+      const changed = await offers().reserve({ cart_id: one, currency_code: "eur", buyer, moment: "add", items: [{ offer_id: offerId, quantity: 1 }] })
+      await addOffer(api, shop(), other, offerId, 3)
+      await offers().restoreHolds(changed, "the cart could not be changed")
+      expect(await stockOf(api, shop(), offerId)).toEqual({ total: 5, sold: 0, held: 5, available: 0 })
+      expect((await offers().listCartHolds(one)).map(({ quantity }) => quantity)).toEqual([2])
+      expect(await refused(orderByInvoice(api, shop(), one))).toMatchObject({ code: "insufficient_stock" })
+    })
+
+    it("whose line left without anybody hearing of it ends with the order", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), shop().tickets.standard)
+      const cart = await addOffer(api, shop(), cartId, offerId)
+      await container().resolve(Modules.CART).deleteLineItems([cart.offers[0].lineItemId])
+      await orderByInvoice(api, shop(), cartId)
+      expect(await eventually(() => stockOf(api, shop(), offerId), ({ held }) => held === 0)).toMatchObject({ held: 0, sold: 0 })
+      await runOut(container(), cartId)
+      expect(await offers().listExpiredCarts(10)).toEqual([])
+    })
+
     it("is given back when the line leaves through Medusa's own route", async () => {
       const offerId = await createOffer(api, shop())
       const cartId = await createCart(api, shop(), null)
@@ -147,6 +205,16 @@ testApp(({ api, container, shop }) => {
       const cart = await addOffer(api, shop(), cartId, offerId, 2)
       expect(cart.others).toMatchObject([{ unitPrice: 20, quantity: 1 }])
       expect(cart.offers).toMatchObject([{ title: "Signed poster", unitPrice: 12, quantity: 2 }])
+      await orderByInvoice(api, shop(), cartId)
+      expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
+    })
+
+    it("is written down as sold when the buyer wrote over what its line says", async () => {
+      const offerId = await createOffer(api, shop(), { variant_id: shop().plainVariantId, prices: [{ currency_code: "eur", amount: 12 }] })
+      const cartId = await createCart(api, shop(), shop().plainVariantId)
+      const cart = await addOffer(api, shop(), cartId, offerId, 2)
+      const line = `/store/carts/${cartId}/line-items/${cart.offers[0].lineItemId}`
+      await api.post(line, { quantity: 2, metadata: { offer_hold_id: "x" } }, shop().store)
       await orderByInvoice(api, shop(), cartId)
       expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
     })

@@ -1,6 +1,8 @@
+import type { AxiosRequestConfig } from "axios"
 import { testApp } from "../support/app"
 import { CARD } from "../support/cards"
 import { eventually } from "../support/checkout"
+import { signUp } from "../support/customer"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 
 testApp(({ api, shop, stripe }) => {
@@ -65,5 +67,70 @@ testApp(({ api, shop, stripe }) => {
       message: "Only 3 of Hoodie left.",
     })
     expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 0 })
+  })
+
+  it("sells halves from Medusa's own route as the whole units that Medusa makes of them", async () => {
+    const offerId = await createOffer(api, shop())
+    const { data } = await api.get(`/admin/offers/${offerId}`, shop().admin)
+    const cartId = await createCart(api, shop(), null)
+    for (const half of ["first", "second"]) {
+      await api.post(`/store/carts/${cartId}/line-items`, { variant_id: data.offer.variant_id, quantity: 0.5, metadata: { half } }, shop().store)
+    }
+    await orderByInvoice(api, shop(), cartId)
+    expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold > 0)).toMatchObject({ sold: 2, held: 0 })
+    const purchases = (await api.get(`/admin/offers/${offerId}/purchases`, shop().admin)).data.purchases
+    expect(purchases.map(({ quantity }: { quantity: number }) => quantity)).toEqual([1, 1])
+  })
+
+  describe("a direct purchase with an Idempotency-Key", () => {
+    const purchase = (offerId: string, key: string | null, more: object = {}, options: AxiosRequestConfig = shop().store) =>
+      api.post(
+        `/store/offers/${offerId}/purchase`,
+        { regionId: shop().regionId, email: "attendee@example.com", quantity: 2, ...more },
+        { headers: { ...options.headers, ...(key === null ? {} : { "idempotency-key": key }) } as never }
+      )
+    const cartOf = async (call: ReturnType<typeof purchase>) => (await call).data.order.id as string
+
+    it("is one cart, one hold and one page, however often it is sent", async () => {
+      const offerId = await createOffer(api, shop())
+      const { data: first } = await purchase(offerId, "key-1")
+      const { data: again } = await purchase(offerId, "key-1")
+      expect(again).toEqual({ ...first, checkoutToken: again.checkoutToken })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 2 })
+      // Without one, and with another, it is another purchase.
+      const others = [await cartOf(purchase(offerId, null)), await cartOf(purchase(offerId, "key-2"))]
+      expect(new Set([first.order.id, ...others]).size).toBe(3)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 6 })
+    })
+
+    it("is one when sent several times at once", async () => {
+      const offerId = await createOffer(api, shop())
+      await createCart(api, shop(), null)
+      const carts = await Promise.all(Array.from({ length: 4 }, () => cartOf(purchase(offerId, "key-1"))))
+      expect(new Set(carts).size).toBe(1)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 2 })
+    })
+
+    it("can be sent again when it was refused, and is over once it is paid", async () => {
+      const offerId = await createOffer(api, shop(), { inventory_total: 1 })
+      expect(await refused(purchase(offerId, "key-1"))).toMatchObject({ code: "insufficient_stock" })
+      await api.post(`/admin/offers/${offerId}`, { inventory_total: 2 }, shop().admin)
+      const { data } = await purchase(offerId, "key-1")
+      stripe().payCheckoutSession(new URL(data.checkoutUrl).pathname.split("/").pop() as string, CARD)
+      await api.post(`/store/carts/${data.order.id}/checkout-session/confirm`, {}, shop().store)
+      expect(await refused(purchase(offerId, "key-1"))).toMatchObject({ status: 400, code: "cart_completed" })
+      expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
+    })
+
+    it("is refused for anything else than it was made for, and for anybody else", async () => {
+      const [offerId, otherId] = [await createOffer(api, shop()), await createOffer(api, shop())]
+      await purchase(offerId, "key-1")
+      const reused = { status: 400, code: "idempotency_key_reused" }
+      expect(await refused(purchase(offerId, "key-1", { quantity: 1 }))).toMatchObject(reused)
+      expect(await refused(purchase(otherId, "key-1"))).toMatchObject(reused)
+      expect(await refused(purchase(offerId, "key-1", {}, await signUp(api, shop(), "eve@example.com")))).toMatchObject(reused)
+      expect(await refused(purchase(offerId, "not one"))).toMatchObject({ status: 400, code: "invalid_request" })
+      expect(await refused(purchase(offerId, "x".repeat(256)))).toMatchObject({ status: 400, code: "invalid_request" })
+    })
   })
 })

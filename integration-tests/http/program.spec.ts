@@ -16,6 +16,7 @@ import type { ProgramModuleService } from "../../src/modules/program"
 import { selectSession, type lockSession } from "../../src/modules/program/queries/seats"
 import {
   cancelOrderAttendeesWorkflow,
+  cancelReturnedAttendeesWorkflow,
   recordOrderAttendeesWorkflow,
   registerSeatWorkflow,
   sweepOrderAttendees,
@@ -536,7 +537,7 @@ medusaIntegrationTestRunner({
           [0, 1].map((unit) => ({ unit, event_id: event.id, tier: "VIP", customer_id: customerId, email: "ada@example.com", status: "active" }))
         )
         expect(await program().listActiveAttendees({ customer_id: customerId, event_id: event.id })).toEqual(
-          made.map(({ id, ticket_type_id }) => ({ id, event_id: event.id, tier: "VIP", ticket_type_id, order_id: order.id, customer_id: customerId }))
+          made.map(({ id, ticket_type_id }) => ({ id, event_id: event.id, tier: "VIP", bought_tier: "VIP", ticket_type_id, order_id: order.id, customer_id: customerId }))
         )
         expect(await program().listActiveAttendees({})).toEqual([])
         expect(await program().listActiveAttendees({ order_ids: [] })).toEqual([])
@@ -653,7 +654,24 @@ medusaIntegrationTestRunner({
         } finally {
           jest.restoreAllMocks()
         }
+        // The sweep has gone past it, and comes back to that order alone.
+        expect(await program().listFailedOrders(10)).toEqual([bad.id])
         expect(await sweep({ overlapMinutes: 0 })).toMatchObject({ created: 1, failed: [] })
+        expect(await program().listFailedOrders(10)).toEqual([])
+      })
+
+      it("are not kept from being made by an order that can't ever be repaired", async () => {
+        const bad = await createOrder(1)
+        await createOrder(1)
+        const alsoRepair = async (_: MedusaContainer, orders: { id: string }[]) => orders.map(({ id }) => id).filter((id) => id === bad.id)
+        const { position: before } = (await program().readWatermark("orders")) ?? { position: null }
+        expect(await sweep({ alsoRepair, pageSize: 1 })).toMatchObject({ created: 2, failed: [bad.id] })
+        const { position: after } = (await program().readWatermark("orders")) as { position: Date }
+        expect(after.getTime()).toBeGreaterThan(before?.getTime() ?? 0)
+        expect(await program().listFailedOrders(10)).toEqual([bad.id])
+        expect(await sweep({ alsoRepair })).toMatchObject({ created: 0, failed: [bad.id] })
+        await sweep()
+        expect(await program().listFailedOrders(10)).toEqual([])
       })
 
       it("are taken back when a later step of their workflow fails", async () => {
@@ -715,6 +733,70 @@ medusaIntegrationTestRunner({
         await container.resolve(Modules.ORDER).updateOrders(order.id, { customer_id: "cus_other", email: "grace@example.com" } as never)
         await sweep()
         expect(await attendees()).toMatchObject([{ customer_id: "cus_other", email: "grace@example.com" }])
+      })
+
+      describe("of tickets that came back", () => {
+        /** What Medusa's own routes do to the order's books, without a warehouse. */
+        async function takeBack({ id, items }: any, quantity: number): Promise<void> {
+          const orders = container.resolve(Modules.ORDER)
+          await orders.registerFulfillment({ order_id: id, items: [{ id: items[0].id, quantity }] } as never)
+          await orders.createReturn({ order_id: id, items: [{ id: items[0].id, quantity }] } as never)
+          const [{ id: return_id }] = await orders.listReturns({ order_id: id } as never, { order: { created_at: "DESC" } })
+          await orders.receiveReturn({ return_id, items: [{ id: items[0].id, quantity }] } as never)
+        }
+        const states = async (order: any) => (await attendees({ order_id: order.id })).map(({ status }) => status)
+
+        it("are canceled by the sweep, one for each unit, the newest first, and their seats are free again", async () => {
+          const order = await createOrder(3)
+          await sweep()
+          const session = await createSession(event.id, { capacity: 3 })
+          for (const { id } of await attendees({ order_id: order.id })) {
+            await program().registerSeat({ session_id: session.id, attendee_id: id })
+          }
+          await takeBack(order, 1)
+          expect(await sweep()).toMatchObject({ created: 0, canceled: 1, failed: [] })
+          expect(await states(order)).toEqual(["active", "active", "canceled"])
+          expect((await program().countRegistrations([session.id])).get(session.id)).toBe(2)
+          expect(await sweep()).toMatchObject({ created: 0, canceled: 0 })
+          await takeBack(order, 2)
+          expect(await sweep()).toMatchObject({ created: 0, canceled: 2 })
+          expect(await states(order)).toEqual(["canceled", "canceled", "canceled"])
+          expect((await attendees({ order_id: order.id }))[0].cancel_cause).toBe(`order_returned:${order.id}`)
+        })
+
+        it("are canceled at once when Medusa tells of the return", async () => {
+          const order = await createOrder(2)
+          await sweep()
+          await takeBack(order, 1)
+          await container.resolve(Modules.EVENT_BUS).emit({ name: "order.return_received", data: { order_id: order.id, return_id: "ret_1" } })
+          await eventually(async () => expect(await states(order)).toEqual(["active", "canceled"]))
+        })
+
+        it("are canceled when all the money of their order went back", async () => {
+          const order = await checkout(dayVariantId, 2, signedIn)
+          await eventually(async () => expect(await states(order)).toEqual(["active", "active"]))
+          const { data } = await adminGet(`/admin/orders/${order.id}?fields=*payment_collections.payments`)
+          const [payment] = data.order.payment_collections[0].payments
+          await adminPost(`/admin/payments/${payment.id}/capture`, {})
+          expect((await adminPost(`/admin/payments/${payment.id}/refund`, { amount: payment.amount / 2 })).status).toBe(200)
+          await sweep()
+          expect(await states(order)).toEqual(["active", "active"])
+          expect((await adminPost(`/admin/payments/${payment.id}/refund`, { amount: payment.amount / 2 })).status).toBe(200)
+          await eventually(async () => expect(await states(order)).toEqual(["canceled", "canceled"]))
+        })
+
+        it("are reinstated when a later step of their workflow fails", async () => {
+          const order = await createOrder(2)
+          await sweep()
+          await takeBack(order, 1)
+          jest.spyOn(container.resolve(Modules.EVENT_BUS), "emit").mockRejectedValue(new Error("bus is down"))
+          try {
+            await cancelReturnedAttendeesWorkflow(container).run({ input: { order_ids: [order.id] }, throwOnError: false })
+          } finally {
+            jest.restoreAllMocks()
+          }
+          expect(await states(order)).toEqual(["active", "active"])
+        })
       })
 
       it("lose as many units as a cause takes, each cause once", async () => {

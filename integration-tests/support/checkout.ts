@@ -24,6 +24,15 @@ export async function runOut(container: MedusaContainer, cartId: string): Promis
   await knex.raw(`update offer_hold set expires_at = clock_timestamp() - interval '1 second' where cart_id = ? and status = 'active'`, [cartId])
 }
 
+/** Lets the minutes pass after which the sweep looks at a cart that may have been paid. */
+export async function letWatchersLook(container: MedusaContainer, cartId: string): Promise<void> {
+  const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  await knex.raw(
+    `update offer_checkout_attempt set checked_at = null, opened_at = opened_at - interval '5 minutes' where cart_id = ? and is_open`,
+    [cartId]
+  )
+}
+
 /** Waits for what subscribers and webhooks do on their own. */
 export async function eventually<Value>(read: () => Promise<Value>, expected: (value: Value) => boolean, seconds = 20): Promise<Value> {
   const until = Date.now() + seconds * 1000

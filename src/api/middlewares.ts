@@ -7,6 +7,7 @@ import { adminOfferPurchaseMiddlewares } from "./admin/offer-purchases/middlewar
 import { adminOfferUnitMiddlewares } from "./admin/offer-units/middlewares"
 import { adminOfferAssetMiddlewares } from "./admin/offers/[id]/assets/middlewares"
 import { adminOfferMiddlewares } from "./admin/offers/middlewares"
+import { adminOrderMiddlewares } from "./admin/orders/middlewares"
 import { adminTicketTypeMiddlewares } from "./admin/ticket-types/middlewares"
 import { storeCartMiddlewares } from "./store/carts/middlewares"
 import { storePostPurchaseMiddlewares } from "./store/carts/[id]/post-purchase/middlewares"
@@ -28,6 +29,7 @@ export default defineMiddlewares({
     ...adminFunnelMiddlewares,
     ...adminOfferPurchaseMiddlewares,
     ...adminOfferUnitMiddlewares,
+    ...adminOrderMiddlewares,
     ...storeEventMiddlewares,
     ...storeEventSessionMiddlewares,
     ...storeOfferMiddlewares,

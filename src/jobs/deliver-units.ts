@@ -1,11 +1,13 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { deliverDueUnits } from "../workflows/fulfillment/deliver-unit"
+import { sendMedusaRefunds } from "../workflows/refund/send-medusa-refunds"
 import { sendDueRefunds } from "../workflows/refund/send-refund"
 
 /** What is owed to buyers: deliveries that failed or were missed, and refunds whose money is still to be sent. */
 export default async function deliverWhatIsOwed(container: MedusaContainer): Promise<void> {
   await deliverDueUnits(container)
   await sendDueRefunds(container)
+  await sendMedusaRefunds(container)
 }
 
 export const config = { name: "monetization-deliver-units", schedule: { interval: 30_000 } }

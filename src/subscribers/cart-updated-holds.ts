@@ -1,18 +1,40 @@
 import { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
+import { MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../modules/offer"
 import type OfferModuleService from "../modules/offer/service"
 import { loadCartLines } from "../workflows/cart/load-cart"
 
-/** A line removed through Medusa's own route gives its stock back at once instead of when the clock runs out. */
-export default async function releaseHoldsOfRemovedLines({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+const LOCK_SECONDS = 10
+
+/** Holds whose line has left the cart. */
+async function findOrphans(container: MedusaContainer, cartId: string): Promise<string[]> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  const holds = (await service.listCartHolds(event.data.id)).filter((hold) => hold.status === "active" && hold.line_item_id)
+  const holds = (await service.listCartHolds(cartId)).filter((hold) => hold.status === "active" && hold.line_item_id)
   if (!holds.length) {
+    return []
+  }
+  const lines = new Set((await loadCartLines(container, cartId)).items.map((item) => item.id))
+  return holds.filter((hold) => !lines.has(hold.line_item_id as string)).map((hold) => hold.id)
+}
+
+/**
+ * A line removed through Medusa's own route gives its stock back at once instead of when the clock runs out. It is looked
+ * for again under the cart's lock: the offer may be on its way back into the cart, held again and its line not written yet.
+ */
+export default async function releaseHoldsOfRemovedLines({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  const cartId = event.data.id
+  if (!(await findOrphans(container, cartId)).length) {
     return
   }
-  const lines = new Set((await loadCartLines(container, event.data.id)).items.map((item) => item.id))
-  const orphans = holds.filter((hold) => !lines.has(hold.line_item_id as string))
-  await service.endHolds(orphans.map((hold) => hold.id), "released", "removed from the cart")
+  await container.resolve(Modules.LOCKING).execute(
+    cartId,
+    async () => {
+      const orphans = await findOrphans(container, cartId)
+      await container.resolve<OfferModuleService>(OFFER_MODULE).endHolds(orphans, "released", "removed from the cart")
+    },
+    { timeout: LOCK_SECONDS }
+  )
 }
 
 export const config: SubscriberConfig = {

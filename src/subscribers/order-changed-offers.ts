@@ -6,11 +6,20 @@ export default async function recordOrderOffers({
   event,
   container,
 }: SubscriberArgs<{ id: string; order_id?: string }>): Promise<void> {
-  // A return's and a fulfilment's event name their order apart.
+  // Only events of the order itself have its id as theirs.
   await recordOrderOffersWorkflow(container).run({ input: { order_id: event.data.order_id ?? event.data.id } })
 }
 
 export const config: SubscriberConfig = {
-  event: ["order.placed", "order.canceled", "order.return_received", "order.fulfillment_created"],
+  event: [
+    "order.placed",
+    "order.canceled",
+    "order.return_received",
+    "order.claim_created",
+    "order.exchange_created",
+    "order.fulfillment_created",
+    "order.fulfillment_canceled",
+    "order-edit.confirmed",
+  ],
   context: { subscriberId: "monetization-record-order-offers" },
 }

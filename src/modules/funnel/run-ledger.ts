@@ -130,7 +130,8 @@ export async function keepMethod(sql: Sql, runId: string, method: SavedMethod | 
   ])
 }
 
-async function moveTo(sql: Sql, run: RunRow, stepId: string | null): Promise<void> {
+/** @returns whether the run ended by it */
+async function moveTo(sql: Sql, run: RunRow, stepId: string | null): Promise<boolean> {
   await sql(
     `update offer_funnel_run
         set current_step_id = ?, updated_at = clock_timestamp(),
@@ -139,14 +140,17 @@ async function moveTo(sql: Sql, run: RunRow, stepId: string | null): Promise<voi
       where id = ?`,
     [stepId, stepId, stepId, run.id]
   )
+  return stepId === null && run.status === "open"
 }
 
-/** A step whose offer can't be had is passed by as if it were declined, without an answer being written down. */
-export async function skipStep(sql: Sql, runId: string, stepId: string): Promise<void> {
+/**
+ * A step whose offer can't be had is passed by as if it were declined, without an answer being written down.
+ * @returns whether the run ended by it
+ */
+export async function skipStep(sql: Sql, runId: string, stepId: string): Promise<boolean> {
   const run = await lockRun(sql, runId)
-  if (run.current_step_id === stepId && run.status === "open") {
-    await moveTo(sql, run, nextStep(run.plan, stepId, "declined"))
-  }
+  const isThere = run.current_step_id === stepId && run.status === "open"
+  return isThere && (await moveTo(sql, run, nextStep(run.plan, stepId, "declined")))
 }
 
 export type Claim = {
@@ -198,9 +202,10 @@ export async function claimAccept(sql: Sql, runId: string, stepId: string, lock:
 
 /**
  * Writes a refusal of the attendee down and moves on; sent twice it changes nothing.
+ * @returns whether the run ended by it
  * @throws MedusaError `funnel_step_not_current`, `funnel_expired`, `funnel_payment_in_progress`
  */
-export async function declineStep(sql: Sql, runId: string, stepId: string): Promise<void> {
+export async function declineStep(sql: Sql, runId: string, stepId: string): Promise<boolean> {
   const run = await lockRun(sql, runId)
   const decisions = await readDecisions(sql, runId)
   const verdict = judgeDecline(run, decisions, stepId)
@@ -208,7 +213,7 @@ export async function declineStep(sql: Sql, runId: string, stepId: string): Prom
     throw refused(verdict)
   }
   if (verdict === "answered") {
-    return
+    return false
   }
   const step = run.plan.find(({ id }) => id === stepId) as PlanStep
   await sql(
@@ -217,7 +222,7 @@ export async function declineStep(sql: Sql, runId: string, stepId: string): Prom
      do update set decision = 'declined', outcome = null, message = null, checkout_url = null, updated_at = clock_timestamp()`,
     [generateEntityId(undefined, "offdec"), runId, stepId, step.offer_id]
   )
-  await moveTo(sql, run, stepAfter(run, decisions, stepId, "declined"))
+  return await moveTo(sql, run, stepAfter(run, decisions, stepId, "declined"))
 }
 
 /** Remembers the cart before anything is paid with it: from then on its order is found whoever dies. */
@@ -234,7 +239,7 @@ const MAY_FOLLOW: Record<Resolution["outcome"], Outcome[]> = {
 
 /**
  * Writes down what an acceptance came to and moves the run on if it stands there. Told twice or late, it changes nothing.
- * @returns whether it changed anything
+ * @returns whether the run ended by it
  */
 export async function resolveDecision(sql: Sql, decisionId: string, resolution: Resolution): Promise<boolean> {
   const run = await lockRunOf(sql, decisionId)
@@ -260,22 +265,25 @@ export async function resolveDecision(sql: Sql, decisionId: string, resolution: 
       resolution.outcome,
     ]
   )
-  if (changed && resolution.outcome !== "payment_failed" && run.current_step_id === changed.step_id) {
-    await moveTo(sql, run, stepAfter(run, await readDecisions(sql, run.id), changed.step_id, "accepted"))
+  if (!changed || resolution.outcome === "payment_failed" || run.current_step_id !== changed.step_id) {
+    return false
   }
-  return Boolean(changed)
+  return await moveTo(sql, run, stepAfter(run, await readDecisions(sql, run.id), changed.step_id, "accepted"))
 }
 
-/** Takes an acceptance back whose offer could not be had any more: nothing was charged, and the step is passed by. */
-export async function withdrawAccept(sql: Sql, decisionId: string): Promise<void> {
+/**
+ * Takes an acceptance back of which nothing was charged. `pass_by`: its offer could not be had any more, so the step is
+ * over; `offer_again`: the step is the attendee's to answer as if they hadn't yet.
+ * @returns whether the run ended by it
+ */
+export async function withdrawAccept(sql: Sql, decisionId: string, then: "pass_by" | "offer_again"): Promise<boolean> {
   const run = await lockRunOf(sql, decisionId)
   const [gone] = await sql<{ step_id: string }>(
     `delete from offer_funnel_decision where id = ? and outcome = 'pending' returning step_id`,
     [decisionId]
   )
-  if (gone && run.current_step_id === gone.step_id) {
-    await moveTo(sql, run, nextStep(run.plan, gone.step_id, "declined"))
-  }
+  const isThere = gone && run.current_step_id === gone.step_id
+  return isThere && then === "pass_by" ? await moveTo(sql, run, nextStep(run.plan, gone.step_id, "declined")) : false
 }
 
 /** Ends the lease of work that can't go on now, so that the sweep or the next request takes it up. */
@@ -283,13 +291,17 @@ export async function endLease(sql: Sql, decisionId: string): Promise<void> {
   await sql(`update offer_funnel_decision set leased_until = null where id = ? and outcome = 'pending'`, [decisionId])
 }
 
-/** Ends the run of an order whatever was answered: there is nothing left to go with. */
-export async function finishRunOf(sql: Sql, orderId: string): Promise<void> {
-  await sql(
+/**
+ * Ends the run of an order whatever was answered: there is nothing left to go with.
+ * @returns the run, if it ended by it
+ */
+export async function finishRunOf(sql: Sql, orderId: string): Promise<{ id: string; order_id: string } | null> {
+  const [run] = await sql<{ id: string; order_id: string }>(
     `update offer_funnel_run set status = 'finished', current_step_id = null, ended_at = clock_timestamp(), updated_at = clock_timestamp()
-      where order_id = ? and status = 'open' and deleted_at is null`,
+      where order_id = ? and status = 'open' and deleted_at is null returning id, order_id`,
     [orderId]
   )
+  return run ?? null
 }
 
 /** Runs whose window's time is up, ended now. */

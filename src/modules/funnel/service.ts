@@ -118,8 +118,8 @@ class FunnelModuleService extends MedusaService({ OfferFunnel, OfferFunnelStep, 
 
   /** Passes a step by whose offer can't be had: see `skipStep`. */
   @InjectTransactionManager()
-  async skipStep(runId: string, stepId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await skipStep(transactionSql(context), runId, stepId)
+  async skipStep(runId: string, stepId: string, @MedusaContext() context: Context = {}): Promise<boolean> {
+    return await skipStep(transactionSql(context), runId, stepId)
   }
 
   /** Ends runs whose time is up. */
@@ -129,8 +129,8 @@ class FunnelModuleService extends MedusaService({ OfferFunnel, OfferFunnelStep, 
   }
 
   @InjectTransactionManager()
-  async finishRunOf(orderId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await finishRunOf(transactionSql(context), orderId)
+  async finishRunOf(orderId: string, @MedusaContext() context: Context = {}): Promise<{ id: string; order_id: string } | null> {
+    return await finishRunOf(transactionSql(context), orderId)
   }
 
   // Decisions
@@ -161,8 +161,8 @@ class FunnelModuleService extends MedusaService({ OfferFunnel, OfferFunnelStep, 
   }
 
   @InjectTransactionManager()
-  async declineStep(runId: string, stepId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await declineStep(transactionSql(context), runId, stepId)
+  async declineStep(runId: string, stepId: string, @MedusaContext() context: Context = {}): Promise<boolean> {
+    return await declineStep(transactionSql(context), runId, stepId)
   }
 
   @InjectTransactionManager()
@@ -176,9 +176,10 @@ class FunnelModuleService extends MedusaService({ OfferFunnel, OfferFunnelStep, 
     return await resolveDecision(transactionSql(context), decisionId, resolution)
   }
 
+  /** Takes an acceptance back of which nothing was charged: see `withdrawAccept`. */
   @InjectTransactionManager()
-  async withdrawAccept(decisionId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await withdrawAccept(transactionSql(context), decisionId)
+  async withdrawAccept(decisionId: string, then: "pass_by" | "offer_again", @MedusaContext() context: Context = {}): Promise<boolean> {
+    return await withdrawAccept(transactionSql(context), decisionId, then)
   }
 
   @InjectTransactionManager()

@@ -95,12 +95,15 @@ const needsTicket = (terms: OfferTerms) =>
 
 const limitedByTicket = (terms: OfferTerms) => terms.per_ticket_limit !== null && terms.per_ticket_limit !== undefined
 
-const targeted = (terms: OfferTerms, tier: TicketTier) => !terms.target_tiers.length || terms.target_tiers.includes(tier)
+const targeted = (terms: TicketTerms, tier: TicketTier) => !terms.target_tiers.length || terms.target_tiers.includes(tier)
 
-const belowUpgrade = (terms: OfferTerms, tier: TicketTier) => !terms.upgrade_tier || isBelow(tier, terms.upgrade_tier)
+const belowUpgrade = (terms: TicketTerms, tier: TicketTier) => !terms.upgrade_tier || isBelow(tier, terms.upgrade_tier)
+
+/** What decides which tickets an offer can be bought for. */
+export type TicketTerms = Pick<OfferTerms, "event_id" | "target_tiers" | "upgrade_tier">
 
 /** The tickets an offer can be bought for: of its event, of a tier it is for, and below the tier it would raise them to. */
-export function eligibleTickets<Ticket extends OwnTicket>(terms: OfferTerms, tickets: Ticket[]): Ticket[] {
+export function eligibleTickets<Ticket extends OwnTicket>(terms: TicketTerms, tickets: Ticket[]): Ticket[] {
   return tickets.filter(
     ({ event_id, tier }) => event_id === terms.event_id && targeted(terms, tier) && belowUpgrade(terms, tier)
   )

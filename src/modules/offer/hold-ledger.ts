@@ -255,10 +255,23 @@ async function writeHold(
   return changed
 }
 
+/**
+ * Units a hold gets back: what it had, or what is left of it. Fewer units had been asked for, and until that failed the rest
+ * was free for other carts; the line that says more is refused when it is to be paid.
+ */
+async function restorable(sql: Sql, hold: HoldRow, before: HoldRow, offer: OfferRow | undefined): Promise<number> {
+  if (before.quantity <= hold.quantity || !offer || offer.inventory_total === null) {
+    return before.quantity
+  }
+  const left = offer.inventory_total - offer.sold - (await heldByOthers(sql, hold.offer_id, hold.cart_id))
+  return Math.min(before.quantity, Math.max(hold.quantity, left))
+}
+
 /** Puts holds back as they were before a reservation: the compensation of whatever came after it failed. */
 export async function restoreHolds(sql: Sql, reservations: Reservation[], cause: string): Promise<void> {
-  await lockOffers(sql, reservations.map(({ hold }) => hold.offer_id))
+  const offers = await lockOffers(sql, reservations.map(({ hold }) => hold.offer_id))
   for (const { hold, before } of reservations) {
+    const quantity = before && (await restorable(sql, hold, before, offers.get(hold.offer_id)))
     // Only what is still as the reservation left it: a sale or a release that came between is not undone.
     const [restored] = await sql(
       before
@@ -266,7 +279,7 @@ export async function restoreHolds(sql: Sql, reservations: Reservation[], cause:
             where id = ? and status = ? returning id`
         : `update offer_hold set status = 'released', end_cause = ?, updated_at = clock_timestamp() where id = ? and status = ? returning id`,
       before
-        ? [before.quantity, before.status, before.expires_at, before.renewals, before.payment_started_at, hold.id, hold.status]
+        ? [quantity, before.status, before.expires_at, before.renewals, before.payment_started_at, hold.id, hold.status]
         : [cause, hold.id, hold.status]
     )
     if (restored) {
@@ -281,18 +294,27 @@ export async function restoreHolds(sql: Sql, reservations: Reservation[], cause:
   }
 }
 
-/** Ends active holds, expired or given up. An `ordering` hold belongs to an order in the making and stays. */
+/**
+ * Ends active holds, expired or given up. An `ordering` hold belongs to an order in the making and stays, and so does one
+ * that is said to have expired and was renewed.
+ */
 export async function endHolds(sql: Sql, ids: string[], status: "released" | "expired", cause: string): Promise<HoldRow[]> {
   if (!ids.length) {
     return []
   }
   const ended = await sql<HoldRow>(
     `update offer_hold set status = ?, end_cause = ?, updated_at = clock_timestamp()
-      where id = any(?) and status = 'active' returning ${HOLD_COLUMNS}`,
-    [status, cause, ids]
+      where id = any(?) and status = 'active' and (? = 'released' or expires_at <= clock_timestamp()) returning ${HOLD_COLUMNS}`,
+    [status, cause, ids, status]
   )
   for (const hold of ended) {
     await record(sql, status, { offer_id: hold.offer_id, hold_id: hold.id, cart_id: hold.cart_id, quantity: hold.quantity, cause })
   }
   return ended
+}
+
+/** Gives back what a cart that has become an order still holds: for lines that left it without anybody hearing of it. */
+export async function releaseRest(sql: Sql, cartId: string): Promise<void> {
+  const rest = await sql<{ id: string }>(`select id from offer_hold where cart_id = ? and status = 'active' and deleted_at is null`, [cartId])
+  await endHolds(sql, rest.map(({ id }) => id), "released", "the order was placed without it")
 }

@@ -1,9 +1,10 @@
-import { defaultCurrencies, generateEntityId, MedusaError } from "@medusajs/framework/utils"
+import { generateEntityId, MathBN, MedusaError } from "@medusajs/framework/utils"
 import { lockOffers } from "./hold-ledger"
-import { refundAmount } from "./refund-amount"
-import { recordReturns } from "./sale-ledger"
+import { amountAccounted, refundAmount } from "./refund-amount"
+import { giveBack } from "./sale-ledger"
+import { currencyDecimals } from "../../utils/currency-decimals"
 import { Sql } from "../../utils/sql"
-import { RefundStatus } from "./types"
+import { DeliveryMethod, RefundStatus } from "./types"
 
 export type RefundRequest = {
   purchase_id: string
@@ -12,8 +13,13 @@ export type RefundRequest = {
   restock: boolean
   note: string | null
   /** Units the organizer saw as refunded already: a request sent twice, or from an old page, is refused. */
-  seen_refunded_quantity: number | null
+  seen_refunded_quantity: number
   by: string | null
+  /**
+   * What of the order's money went back elsewhere without saying what for, in major units, what earlier refunds made of
+   * it included: nothing is sent then, and no more than this is accounted for. Without it the money is owed.
+   */
+  returned_elsewhere?: string | null
 }
 
 export type RefundRow = {
@@ -28,13 +34,18 @@ export type RefundRow = {
   created_by: string | null
 }
 
+type Owner = { offer_id: string; order_id: string }
+
 type Purchase = {
+  id: string
   offer_id: string
   order_id: string
   order_line_item_id: string
   quantity: number
+  delivery_method: DeliveryMethod
   refunded_quantity: number
   restocked_quantity: number
+  removed_quantity: number
   total: string
   currency_code: string
 }
@@ -45,17 +56,22 @@ const refuse = (code: string, message: string) => new MedusaError(MedusaError.Ty
 
 /**
  * Takes units of a purchase back and writes down the money that is owed for them, in one transaction: from then on their
- * codes, tickets and files are void, and the money goes back however often it takes.
- * @throws MedusaError `purchase_not_found`, `already_refunded`, `quantity_exceeds_refundable`, `purchase_changed`
+ * codes, tickets and files are void, and the money goes back however often it takes. Money that went back elsewhere
+ * already is only accounted for.
+ * @param lock replaced only by the test that shows what happens without it
+ * @throws MedusaError `purchase_not_found`, `already_refunded`, `quantity_exceeds_refundable`, `purchase_changed`,
+ * `exceeds_unexplained_refund`
  */
-export async function beginRefund(sql: Sql, request: RefundRequest): Promise<RefundRow> {
-  const [owner] = await sql<{ offer_id: string }>(`select offer_id from offer_purchase where id = ? and deleted_at is null`, [request.purchase_id])
+export async function beginRefund(sql: Sql, request: RefundRequest, lock: typeof lockOffers = lockOffers): Promise<RefundRow> {
+  const [owner] = await sql<Owner>(`select offer_id, order_id from offer_purchase where id = ? and deleted_at is null`, [request.purchase_id])
   if (!owner) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such purchase.", "purchase_not_found")
   }
-  await lockOffers(sql, [owner.offer_id])
+  const returned = request.returned_elsewhere ?? null
+  await lock(sql, returned === null ? [owner.offer_id] : await offersOf(sql, owner.order_id))
   const [purchase] = await sql<Purchase>(
-    `select offer_id, order_id, order_line_item_id, quantity, refunded_quantity, restocked_quantity, total::text as total, currency_code
+    `select id, offer_id, order_id, order_line_item_id, quantity, delivery_method, refunded_quantity, restocked_quantity, removed_quantity,
+            total::text as total, currency_code
        from offer_purchase where id = ?`,
     [request.purchase_id]
   )
@@ -63,25 +79,24 @@ export async function beginRefund(sql: Sql, request: RefundRequest): Promise<Ref
   if (left === 0) {
     throw refuse("already_refunded", "All units of this purchase were refunded already.")
   }
-  if (request.seen_refunded_quantity !== null && request.seen_refunded_quantity !== purchase.refunded_quantity) {
+  if (request.seen_refunded_quantity !== purchase.refunded_quantity) {
     throw refuse("purchase_changed", "This purchase has changed meanwhile. Look at it again before refunding.")
   }
   if (request.quantity > left) {
     throw refuse("quantity_exceeds_refundable", `Only ${left} of ${purchase.quantity} units can still be refunded.`)
   }
-  const decimals = defaultCurrencies[purchase.currency_code.toUpperCase()]?.decimal_digits ?? 2
-  const amount = refundAmount(purchase, request.quantity, decimals)
-  await recordReturns(sql, [
-    {
-      order_line_item_id: purchase.order_line_item_id,
-      refunded: purchase.refunded_quantity + request.quantity,
-      restocked: purchase.restocked_quantity + (request.restock ? request.quantity : 0),
-      cause: request.note ?? "refunded",
-    },
-  ])
+  const decimals = currencyDecimals(purchase.currency_code)
+  const owed = refundAmount(purchase, request.quantity, decimals)
+  const amount = returned === null ? owed : await accountFor(sql, { owed, returned, order_id: purchase.order_id, quantity: request.quantity, decimals })
+  await giveBack(sql, purchase, {
+    refunded: purchase.refunded_quantity + request.quantity,
+    restocked: purchase.restocked_quantity + (request.restock ? request.quantity : 0),
+    cause: request.note ?? "refunded",
+  })
   const [refund] = await sql<RefundRow>(
-    `insert into offer_refund (id, purchase_id, order_id, quantity, restock, amount, raw_amount, currency_code, note, created_by, status, next_attempt_at)
-     values (?, ?, ?, ?, ?, ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20), ?, ?, ?, 'pending', clock_timestamp() + interval '1 minute')
+    `insert into offer_refund (id, purchase_id, order_id, quantity, restock, amount, raw_amount, currency_code, note, created_by, sent_elsewhere, status, next_attempt_at)
+     values (?, ?, ?, ?, ?, ?::numeric, jsonb_build_object('value', ?::text, 'precision', 20), ?, ?, ?, ?, ?,
+             case when ? then null else clock_timestamp() + interval '1 minute' end)
      returning ${COLUMNS}`,
     [
       generateEntityId(undefined, "offref"),
@@ -94,9 +109,42 @@ export async function beginRefund(sql: Sql, request: RefundRequest): Promise<Ref
       purchase.currency_code,
       request.note,
       request.by,
+      returned !== null,
+      returned === null ? "pending" : "done",
+      returned !== null,
     ]
   )
   return refund
+}
+
+/** Two purchases of one order share the money that went back, so their offers are locked together. */
+async function offersOf(sql: Sql, orderId: string): Promise<string[]> {
+  const rows = await sql<{ offer_id: string }>(`select distinct offer_id from offer_purchase where order_id = ? and deleted_at is null`, [orderId])
+  return rows.map((row) => row.offer_id)
+}
+
+type Account = { owed: string; returned: string; order_id: string; quantity: number; decimals: number }
+
+/**
+ * How much of the money that went back elsewhere these units take.
+ * @throws MedusaError `exceeds_unexplained_refund`
+ */
+async function accountFor(sql: Sql, { owed, returned, order_id, quantity, decimals }: Account): Promise<string> {
+  const left = MathBN.max(0, MathBN.sub(returned, await accountedElsewhere(sql, order_id)))
+  const amount = amountAccounted(owed, left.toString(), quantity, decimals)
+  if (amount === null) {
+    throw refuse("exceeds_unexplained_refund", `These units cost ${owed}, but only ${left.toFixed(decimals)} went back without saying what for.`)
+  }
+  return amount
+}
+
+/** What of an order's money that went back elsewhere has been said what for, in major units. */
+export async function accountedElsewhere(sql: Sql, orderId: string): Promise<string> {
+  const [{ amount }] = await sql<{ amount: string }>(
+    `select coalesce(sum(amount), 0)::text as amount from offer_refund where order_id = ? and sent_elsewhere and deleted_at is null`,
+    [orderId]
+  )
+  return amount
 }
 
 export async function finishRefund(sql: Sql, id: string): Promise<void> {

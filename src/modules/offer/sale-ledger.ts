@@ -1,7 +1,9 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import { GivenBack, givenBack, OrderLineState } from "./given-back"
 import { lockOffers, record } from "./hold-ledger"
 import { Sql } from "../../utils/sql"
-import { createUnits, followUnits, revokeUnits } from "./unit-ledger"
+import { DeliveryMethod } from "./types"
+import { createUnits, followUnits, RevokedFirst, revokeUnits } from "./unit-ledger"
 
 export type SoldLine = {
   order_line_item_id: string
@@ -79,69 +81,133 @@ export async function recordSale(sql: Sql, sale: Sale): Promise<string[]> {
   return created
 }
 
-export type ReturnedLine = {
-  order_line_item_id: string
-  /** Units given back so far, in all. */
-  refunded: number
-  /** Units of those that can be sold again. */
-  restocked: number
-  cause: string
-}
-
-/**
- * Brings purchases in step with what their orders say was given back. It is told totals, not changes, so any number of
- * reports in any order end in the same state; a unit given back once stays given back. The units that came back are
- * revoked in the same transaction.
- * @returns ids of the purchases this call changed
- */
-export async function recordReturns(sql: Sql, returns: ReturnedLine[]): Promise<string[]> {
-  const lineIds = returns.map((line) => line.order_line_item_id)
-  const owners = await sql<{ offer_id: string }>(
-    `select distinct offer_id from offer_purchase where order_line_item_id = any(?) and deleted_at is null`,
-    [lineIds]
-  )
-  await lockOffers(sql, owners.map((owner) => owner.offer_id))
-  const purchases = await sql<PurchaseRow>(
-    `select id, offer_id, order_id, order_line_item_id, quantity, refunded_quantity, restocked_quantity
-       from offer_purchase where order_line_item_id = any(?) and deleted_at is null order by id`,
-    [lineIds]
-  )
-  const changed: string[] = []
-  for (const purchase of purchases) {
-    const told = returns.find((line) => line.order_line_item_id === purchase.order_line_item_id) as ReturnedLine
-    const refunded = Math.min(purchase.quantity, Math.max(purchase.refunded_quantity, told.refunded))
-    // A code that somebody has seen can't be sold again, so its unit doesn't come back into stock.
-    const unsellable = await revokeUnits(sql, purchase.id, refunded)
-    const restocked = Math.min(refunded - unsellable, Math.max(purchase.restocked_quantity, told.restocked))
-    if (refunded === purchase.refunded_quantity && restocked === purchase.restocked_quantity) {
-      continue
-    }
-    await sql(
-      `update offer_purchase set refunded_quantity = ?, restocked_quantity = ?, updated_at = clock_timestamp() where id = ?`,
-      [refunded, restocked, purchase.id]
-    )
-    await followUnits(sql, [purchase.id])
-    await sql(`update offer set sold = sold - ?, updated_at = clock_timestamp() where id = ?`, [
-      restocked - purchase.restocked_quantity,
-      purchase.offer_id,
-    ])
-    await record(sql, "refunded", {
-      offer_id: purchase.offer_id,
-      order_id: purchase.order_id,
-      quantity: refunded - purchase.refunded_quantity,
-      cause: told.cause,
-    })
-    changed.push(purchase.id)
-  }
-  return changed
-}
-
 type PurchaseRow = {
   id: string
   offer_id: string
   order_id: string
   order_line_item_id: string
   quantity: number
+  delivery_method: DeliveryMethod
   refunded_quantity: number
   restocked_quantity: number
+  removed_quantity: number
+}
+
+const PURCHASE_COLUMNS = `id, offer_id, order_id, order_line_item_id, quantity, delivery_method, refunded_quantity, restocked_quantity, removed_quantity`
+
+export type OrderedLine = Pick<SoldLine, "order_line_item_id" | "quantity" | "unit_price" | "total">
+
+/**
+ * Brings an order's purchases in step with its lines after an edit: units more are owed at once, units less are written down
+ * as taken off, for `recordReturns` to give back. The order stands whether there was stock or not; what was sold beyond it
+ * is in the trail.
+ * @param lines of the order as they are now; a purchase whose line is not among them was taken off
+ * @returns ids of the lines that changed
+ */
+export async function followOrderedQuantities(sql: Sql, orderId: string, lines: OrderedLine[]): Promise<string[]> {
+  const owners = await sql<{ offer_id: string }>(`select distinct offer_id from offer_purchase where order_id = ? and deleted_at is null`, [orderId])
+  const offers = await lockOffers(sql, owners.map((owner) => owner.offer_id))
+  const purchases = await sql<PurchaseRow>(`select ${PURCHASE_COLUMNS} from offer_purchase where order_id = ? and deleted_at is null order by id`, [orderId])
+  const changed: string[] = []
+  for (const purchase of purchases) {
+    const line = lines.find((candidate) => candidate.order_line_item_id === purchase.order_line_item_id)
+    const more = (line?.quantity ?? 0) - (purchase.quantity - purchase.removed_quantity)
+    if (more === 0) {
+      continue
+    }
+    changed.push(purchase.order_line_item_id)
+    if (!line || more < 0) {
+      await sql(`update offer_purchase set removed_quantity = removed_quantity - ?, updated_at = clock_timestamp() where id = ?`, [more, purchase.id])
+      continue
+    }
+    const offer = offers.get(purchase.offer_id)
+    await addUnits(sql, purchase, line, more)
+    const beyond = offer?.inventory_total == null ? 0 : Math.min(more, offer.sold + more - offer.inventory_total)
+    await record(sql, "sold", {
+      offer_id: purchase.offer_id,
+      order_id: orderId,
+      quantity: more,
+      cause: beyond > 0 ? `added to the order, ${beyond} more than there were` : "added to the order",
+    })
+  }
+  return changed
+}
+
+async function addUnits(sql: Sql, purchase: PurchaseRow, line: OrderedLine, more: number): Promise<void> {
+  // The line's total is for what it has now; a share of the purchase's is for one unit of all it ever had.
+  await sql(
+    `update offer_purchase set quantity = quantity + ?, total = ?::numeric * (quantity + ?) / ?, unit_price = ?::numeric,
+            raw_unit_price = jsonb_build_object('value', ?::text, 'precision', 20), updated_at = clock_timestamp() where id = ?`,
+    [more, line.total, more, line.quantity, line.unit_price, line.unit_price, purchase.id]
+  )
+  await sql(`update offer_purchase set raw_total = jsonb_build_object('value', total::text, 'precision', 20) where id = ?`, [purchase.id])
+  await createUnits(sql, purchase.id)
+  await followUnits(sql, [purchase.id])
+  await sql(`update offer set sold = sold + ?, updated_at = clock_timestamp() where id = ?`, [more, purchase.offer_id])
+}
+
+/**
+ * Brings purchases in step with what their orders say was given back, beside the refunds made here. It is told totals, not
+ * changes, so any number of reports in any order end in the same state; a unit given back once stays given back. The units
+ * that came back are revoked in the same transaction.
+ * @returns ids of the purchases this call changed
+ */
+export async function recordReturns(sql: Sql, lines: OrderLineState[]): Promise<string[]> {
+  const lineIds = lines.map((line) => line.order_line_item_id)
+  const owners = await sql<{ offer_id: string }>(
+    `select distinct offer_id from offer_purchase where order_line_item_id = any(?) and deleted_at is null`,
+    [lineIds]
+  )
+  await lockOffers(sql, owners.map((owner) => owner.offer_id))
+  const purchases = await sql<PurchaseRow>(
+    `select ${PURCHASE_COLUMNS} from offer_purchase where order_line_item_id = any(?) and deleted_at is null order by id`,
+    [lineIds]
+  )
+  const refunds = await sql<{ purchase_id: string; quantity: number; restock: boolean }>(
+    `select purchase_id, quantity, restock from offer_refund where purchase_id = any(?) and deleted_at is null order by created_at, id`,
+    [purchases.map((purchase) => purchase.id)]
+  )
+  const changed: string[] = []
+  for (const purchase of purchases) {
+    const told = lines.find((line) => line.order_line_item_id === purchase.order_line_item_id) as OrderLineState
+    const own = refunds.filter((refund) => refund.purchase_id === purchase.id)
+    // What comes back by a return had been sent; a parcel that is still owed stays owed.
+    if (await giveBack(sql, purchase, givenBack(purchase, own, told), purchase.delivery_method === "SHIPMENT" ? "sent" : "owed")) {
+      changed.push(purchase.id)
+    }
+  }
+  return changed
+}
+
+/**
+ * Takes units of a purchase back until as many are as told in all, and puts those that can be sold again back into stock.
+ * Called with the offer locked.
+ * @param first which units go first
+ * @returns whether anything changed
+ */
+export async function giveBack(sql: Sql, purchase: PurchaseRow, told: GivenBack, first: RevokedFirst = "owed"): Promise<boolean> {
+  const refunded = Math.min(purchase.quantity, Math.max(purchase.refunded_quantity, told.refunded))
+  // A code that somebody has seen can't be sold again, so its unit doesn't come back into stock.
+  const unsellable = await revokeUnits(sql, purchase.id, refunded, first)
+  const restocked = Math.max(purchase.restocked_quantity, Math.min(refunded - unsellable, told.restocked))
+  if (refunded === purchase.refunded_quantity && restocked === purchase.restocked_quantity) {
+    return false
+  }
+  await sql(`update offer_purchase set refunded_quantity = ?, restocked_quantity = ?, updated_at = clock_timestamp() where id = ?`, [
+    refunded,
+    restocked,
+    purchase.id,
+  ])
+  await followUnits(sql, [purchase.id])
+  await sql(`update offer set sold = sold - ?, updated_at = clock_timestamp() where id = ?`, [
+    restocked - purchase.restocked_quantity,
+    purchase.offer_id,
+  ])
+  await record(sql, "refunded", {
+    offer_id: purchase.offer_id,
+    order_id: purchase.order_id,
+    quantity: refunded - purchase.refunded_quantity,
+    cause: told.cause,
+  })
+  return true
 }

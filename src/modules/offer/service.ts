@@ -1,9 +1,13 @@
 import { Context } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
-import { closeAttempt, openAttempt, takeDueAttempts } from "./checkout-attempts"
-import { endHolds, HoldRow, LIVE, record, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
+import { boughtUpgrades } from "./bought-upgrades"
+import { AT_THE_BANK, closeAttempt, noteProcessing, openAttempt, takeDueAttempts } from "./checkout-attempts"
+import { OrderLineState } from "./given-back"
+import { findPurchaseCart, PurchaseKey, rememberPurchaseCart } from "./direct-purchases"
+import { endHolds, HoldRow, LIVE, record, releaseRest, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
 import { CheckoutAttempt } from "./models/checkout-attempt"
 import { CodeList, CodeListFilter, listCodes } from "./code-list"
+import { DirectPurchase } from "./models/direct-purchase"
 import { Offer } from "./models/offer"
 import { OfferAccessCode } from "./models/offer-access-code"
 import { OfferActivity } from "./models/offer-activity"
@@ -15,17 +19,19 @@ import { OfferRefund } from "./models/offer-refund"
 import { OfferUnit } from "./models/offer-unit"
 import { resolveOptions } from "./options"
 import { CatalogOffer, CatalogResult } from "./ports/offer-catalog"
-import { beginRefund, failRefund, finishRefund, RefundRequest, RefundRow, takeDueRefunds } from "./refund-ledger"
-import { recordReturns, recordSale, ReturnedLine, Sale } from "./sale-ledger"
+import { followOwner } from "./purchase-owner"
+import { accountedElsewhere, beginRefund, failRefund, finishRefund, RefundRequest, RefundRow, takeDueRefunds } from "./refund-ledger"
+import { followOrderedQuantities, OrderedLine, recordReturns, recordSale, Sale } from "./sale-ledger"
 import { readSql, transactionSql } from "../../utils/sql"
-import { listForStore, StoreListFilter, StoreListRow } from "./store-list"
+import { detailsForStore, listForStore, StoreList, StoreListDetails, StoreListFilter } from "./store-list"
 import { ActivityKind, OfferOptions } from "./types"
-import { listUnits, UnitListFilter, UnitListRow, UnitSummary } from "./unit-list"
+import { findUnit, listUnits, UnitListFilter, UnitListRow, UnitSummary } from "./unit-list"
 import {
   addCodes,
   assignCode,
   bindTicket,
   checkIn,
+  ChooseTicket,
   countCodes,
   failUnit,
   followShipments,
@@ -54,6 +60,7 @@ class OfferModuleService extends MedusaService({
   OfferRefund,
   OfferActivity,
   CheckoutAttempt,
+  DirectPurchase,
 }) {
   readonly options: OfferOptions
 
@@ -66,6 +73,12 @@ class OfferModuleService extends MedusaService({
   @InjectTransactionManager()
   async reserve(input: ReserveInput, @MedusaContext() context: Context = {}): Promise<Reservation[]> {
     return await reserve(transactionSql(context), input, this.options)
+  }
+
+  /** Gives back what an ordered cart held beyond its order: see `releaseRest`. */
+  @InjectTransactionManager()
+  async releaseRest(cartId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await releaseRest(transactionSql(context), cartId)
   }
 
   /** Undoes reservations after a later step failed. */
@@ -90,16 +103,37 @@ class OfferModuleService extends MedusaService({
     return await recordSale(transactionSql(context), sale)
   }
 
+  /** Lets an order's purchases follow it to a new owner: see `followOwner`. */
+  @InjectTransactionManager()
+  async followOwner(
+    order: { id: string; customer_id: string | null; email: string | null },
+    @MedusaContext() context: Context = {}
+  ): Promise<void> {
+    await followOwner(transactionSql(context), order)
+  }
+
+  /** Brings purchases in step with an edited order: see `followOrderedQuantities`. */
+  @InjectTransactionManager()
+  async followOrderedQuantities(orderId: string, lines: OrderedLine[], @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await followOrderedQuantities(transactionSql(context), orderId, lines)
+  }
+
   /** Takes given back units off purchases and puts them back into stock: see `recordReturns`. */
   @InjectTransactionManager()
-  async recordReturns(returns: ReturnedLine[], @MedusaContext() context: Context = {}): Promise<string[]> {
-    return await recordReturns(transactionSql(context), returns)
+  async recordReturns(lines: OrderLineState[], @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await recordReturns(transactionSql(context), lines)
   }
 
   /** Takes units back and writes down the money owed for them: see `beginRefund`. */
   @InjectTransactionManager()
   async beginRefund(request: RefundRequest, @MedusaContext() context: Context = {}): Promise<RefundRow> {
     return await beginRefund(transactionSql(context), request)
+  }
+
+  /** What of an order's money that went back elsewhere has been said what for, in major units. */
+  @InjectManager()
+  async accountedElsewhere(orderId: string, @MedusaContext() context: Context = {}): Promise<string> {
+    return await accountedElsewhere(readSql(context), orderId)
   }
 
   /** The money is on its way. */
@@ -137,10 +171,10 @@ class OfferModuleService extends MedusaService({
     return await assignCode(transactionSql(context), unitId)
   }
 
-  /** Ties a unit to a ticket: see `bindTicket`. */
+  /** Ties a unit to the ticket that is chosen for it: see `bindTicket`. */
   @InjectTransactionManager()
-  async bindTicket(unitId: string, attendeeId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await bindTicket(transactionSql(context), unitId, attendeeId)
+  async bindTicket(unitId: string, ticketIds: string[], choose: ChooseTicket, @MedusaContext() context: Context = {}): Promise<string | null> {
+    return await bindTicket(transactionSql(context), unitId, ticketIds, choose)
   }
 
   /** Lets a ticket in, once: see `checkIn`. */
@@ -149,7 +183,7 @@ class OfferModuleService extends MedusaService({
     return await checkIn(transactionSql(context), unitId, eventId, by)
   }
 
-  /** Marks units delivered that Medusa has shipped: see `followShipments`. */
+  /** Brings units in step with what Medusa has shipped: see `followShipments`. */
   @InjectTransactionManager()
   async followShipments(orderLineItemId: string, shipped: number, @MedusaContext() context: Context = {}): Promise<void> {
     await followShipments(transactionSql(context), orderLineItemId, shipped)
@@ -167,8 +201,8 @@ class OfferModuleService extends MedusaService({
 
   /** Units to be delivered now: see `takeDueUnits`. */
   @InjectTransactionManager()
-  async takeDueUnits(limit: number, @MedusaContext() context: Context = {}): Promise<UnitRow[]> {
-    return await takeDueUnits(transactionSql(context), limit)
+  async takeDueUnits(limit: number, among: string[] | null, @MedusaContext() context: Context = {}): Promise<UnitRow[]> {
+    return await takeDueUnits(transactionSql(context), limit, among)
   }
 
   @InjectTransactionManager()
@@ -205,8 +239,14 @@ class OfferModuleService extends MedusaService({
 
   /** Begins or resumes the sweep's watch over a cart that may be paid from now on. */
   @InjectTransactionManager()
-  async openAttempt(cartId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await openAttempt(transactionSql(context), cartId)
+  async openAttempt(cartId: string, stage: "paying" | "completing", @MedusaContext() context: Context = {}): Promise<void> {
+    await openAttempt(transactionSql(context), cartId, stage)
+  }
+
+  /** Keeps the watch over a cart whose payment a bank is at work on. */
+  @InjectTransactionManager()
+  async noteProcessing(cartId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await noteProcessing(transactionSql(context), cartId)
   }
 
   /** Ends the watch: the order is written down, or there is nothing left that could become one. */
@@ -227,6 +267,28 @@ class OfferModuleService extends MedusaService({
     await transactionSql(context)(`update offer_hold set line_item_id = ? where id = ?`, [lineItemId, holdId])
   }
 
+  /** The cart of a direct purchase asked for before: see `findPurchaseCart`. */
+  @InjectManager()
+  async findPurchaseCart(purchase: PurchaseKey, @MedusaContext() context: Context = {}): Promise<string | null> {
+    return await findPurchaseCart(readSql(context), purchase)
+  }
+
+  /** Remembers the cart of a direct purchase: see `rememberPurchaseCart`. */
+  @InjectTransactionManager()
+  async rememberPurchaseCart(purchase: PurchaseKey, cartId: string, @MedusaContext() context: Context = {}): Promise<string> {
+    return await rememberPurchaseCart(transactionSql(context), purchase, cartId)
+  }
+
+  /** Upgrades of tickets, and a buyer's that have none yet: see `boughtUpgrades`. */
+  @InjectManager()
+  async listBoughtUpgrades(
+    buyer: { customer_id: string } | { order_ids: string[] },
+    ticketIds: string[],
+    @MedusaContext() context: Context = {}
+  ): ReturnType<typeof boughtUpgrades> {
+    return await boughtUpgrades(readSql(context), buyer, ticketIds)
+  }
+
   /** Units for the organizer's queue: see `listUnits`. */
   @InjectManager()
   async listUnits(
@@ -236,6 +298,12 @@ class OfferModuleService extends MedusaService({
     @MedusaContext() context: Context = {}
   ): Promise<{ rows: UnitListRow[]; count: number; summary: UnitSummary }> {
     return await listUnits(readSql(context), filter, limit, offset)
+  }
+
+  /** One unit of that queue, or null. */
+  @InjectManager()
+  async findUnit(id: string, @MedusaContext() context: Context = {}): Promise<UnitListRow | null> {
+    return await findUnit(readSql(context), id)
   }
 
   /** An offer's access codes: see `listCodes`. */
@@ -260,8 +328,14 @@ class OfferModuleService extends MedusaService({
   async listForStore(
     filter: StoreListFilter,
     @MedusaContext() context: Context = {}
-  ): Promise<{ rows: StoreListRow[]; count: number }> {
+  ): Promise<StoreList> {
     return await listForStore(readSql(context), filter)
+  }
+
+  /** What a storefront shows of offers beside that: see `detailsForStore`. */
+  @InjectManager()
+  async detailsForStore(ids: string[], currencyCode: string, @MedusaContext() context: Context = {}): Promise<Map<string, StoreListDetails>> {
+    return await detailsForStore(readSql(context), ids, currencyCode)
   }
 
   /** A cart's open holds, and those that ended within the last hour so that the attendee can be told. */
@@ -285,7 +359,7 @@ class OfferModuleService extends MedusaService({
   @InjectManager()
   async listExpiredCarts(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
     const rows = await readSql(context)<{ cart_id: string }>(
-      `select cart_id from offer_hold where status = 'active' and expires_at <= clock_timestamp() and deleted_at is null
+      `select cart_id from offer_hold where status = 'active' and expires_at <= clock_timestamp() and deleted_at is null and not ${AT_THE_BANK}
         group by cart_id order by min(expires_at) limit ?`,
       [limit]
     )
@@ -297,7 +371,7 @@ class OfferModuleService extends MedusaService({
   async listStuckCarts(seconds: number, limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
     const rows = await readSql(context)<{ cart_id: string }>(
       `select cart_id from offer_hold
-        where status = 'ordering' and updated_at <= clock_timestamp() - make_interval(secs => ?) and deleted_at is null
+        where status = 'ordering' and updated_at <= clock_timestamp() - make_interval(secs => ?) and deleted_at is null and not ${AT_THE_BANK}
         group by cart_id order by min(updated_at) limit ?`,
       [seconds, limit]
     )

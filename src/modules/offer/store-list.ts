@@ -19,15 +19,15 @@ export type StoreListFilter = {
   offset: number
 }
 
-type Row = {
+/**
+ * What judging an offer and its expected earning need. Up to all offers of an event are judged for one page, so this is
+ * kept narrow: each column here is read for every one of them.
+ */
+export type StoreListRow = {
   id: string
   event_id: string
   title: string
-  description: string | null
-  type: OfferType
-  image_url: string | null
   status: "published"
-  placements: Placement[]
   target_session_ids: string[]
   target_tiers: string[]
   inventory_total: number | null
@@ -39,23 +39,34 @@ type Row = {
   per_order_limit: number | null
   per_ticket_limit: number | null
   requires_ticket: boolean
-  requires_shipping: boolean
   upgrade_tier: TicketTier | null
   charges_difference: boolean
   starts_at: Date | null
   expires_at: Date | null
   position: number
   amount: string
-  compare_at_amount: string | null
-  catalog_price_id: string | null
-  at: Date
-  full_count: string
+  /** PostgreSQL's clock, seconds since 1970. */
+  at: number
 }
 
-export type StoreListRow = Omit<Row, "full_count"> & {
-  /** Units the buyer has bought, or holds in other carts; counted where a limit asks for it. */
-  owned: number
-  bound: BoundUnits[]
+export type StoreList = {
+  rows: StoreListRow[]
+  count: number
+  /** By offer, units the buyer has bought, or holds in other carts; counted where a limit asks for it. */
+  owned: Map<string, number>
+  bound: Map<string, BoundUnits[]>
+}
+
+/** What is only shown of an offer: read for the page alone. */
+export type StoreListDetails = {
+  id: string
+  description: string | null
+  type: OfferType
+  image_url: string | null
+  placements: Placement[]
+  requires_shipping: boolean
+  compare_at_amount: string | null
+  catalog_price_id: string | null
 }
 
 /**
@@ -63,7 +74,7 @@ export type StoreListRow = Omit<Row, "full_count"> & {
  * more for each kind of limit among them that depends on what the buyer has. A session lists the offers made for it
  * first, then those for every session of its event.
  */
-export async function listForStore(sql: Sql, filter: StoreListFilter): Promise<{ rows: StoreListRow[]; count: number }> {
+export async function listForStore(sql: Sql, filter: StoreListFilter): Promise<StoreList> {
   const rows = await listRows(sql, filter)
   const count = rows.length || !filter.offset ? Number(rows[0]?.full_count ?? 0) : await countAll(sql, filter)
   const { buyer, cart_id = null } = filter
@@ -74,29 +85,34 @@ export async function listForStore(sql: Sql, filter: StoreListFilter): Promise<{
         ownedUnits(sql, idsOf("per_customer_limit"), cart_id, buyer),
         boundUnits(sql, idsOf("per_ticket_limit"), cart_id, buyer, ticketIds),
       ])
-    : []
-  return {
-    rows: rows.map(({ full_count: _count, ...row }) => ({ ...row, owned: owned?.get(row.id) ?? 0, bound: bound?.get(row.id) ?? [] })),
-    count,
-  }
+    : [new Map(), new Map()]
+  return { rows, count, owned, bound }
 }
 
-/** The page is found among narrow rows: what is shown of an offer is read for the page alone, its stock too. */
-async function listRows(sql: Sql, filter: StoreListFilter): Promise<Row[]> {
+/** What a storefront shows of offers beside what was judged, by their ids. */
+export async function detailsForStore(sql: Sql, ids: string[], currencyCode: string): Promise<Map<string, StoreListDetails>> {
+  const rows = await sql<StoreListDetails>(
+    `select o.id, o.description, o.type, o.image_url, o.placements, o.requires_shipping, p.compare_at_amount, p.catalog_price_id
+       from offer o
+       join offer_price p on p.offer_id = o.id and p.currency_code = ? and p.deleted_at is null
+      where o.id = any(?)`,
+    [currencyCode, ids]
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The stock is asked for the page alone. */
+async function listRows(sql: Sql, filter: StoreListFilter): Promise<(StoreListRow & { full_count: string })[]> {
   const { from, bindings } = listed(filter)
   const order = filter.session_id ? "page.general, page.position, page.id" : "page.position, page.id"
-  return await sql<Row>(
+  return await sql(
     `with listed as (${from}),
           page as (select page.*, (select count(*) from listed) as full_count from listed page order by ${order} limit ? offset ?),
           stock as (select offer_id, sum(quantity)::int as held, (sum(quantity) filter (where cart_id = ?))::int as held_here
                       from offer_hold where offer_id in (select id from page) and ${LIVE} group by offer_id)
-     select o.id, o.event_id, o.title, o.description, o.type, o.image_url, o.status, o.placements, o.target_session_ids,
-            o.target_tiers, o.inventory_total, o.sold, o.per_customer_limit, o.per_order_limit, o.per_ticket_limit,
-            o.requires_ticket, o.requires_shipping, o.upgrade_tier, o.charges_difference, o.starts_at, o.expires_at, o.position,
-            page.amount, page.compare_at_amount, page.catalog_price_id, page.full_count, clock_timestamp() as at,
+     select page.*, extract(epoch from clock_timestamp())::float8 as at,
             coalesce(stock.held, 0) as held, coalesce(stock.held_here, 0) as held_here
        from page
-       join offer o on o.id = page.id
        left join stock on stock.offer_id = page.id
       order by ${order}`,
     [...bindings, filter.limit, filter.offset, filter.cart_id ?? null]
@@ -127,7 +143,9 @@ function listed(filter: StoreListFilter): { from: string; bindings: unknown[] } 
   if (filter.placement) where("? = any(o.placements)", filter.placement)
   if (filter.session_id) where("(cardinality(o.target_session_ids) = 0 or ? = any(o.target_session_ids))", filter.session_id)
   return {
-    from: `select o.id, o.position, cardinality(o.target_session_ids) = 0 as general, p.amount, p.compare_at_amount, p.catalog_price_id
+    from: `select o.id, o.event_id, o.title, o.status, o.target_session_ids, o.target_tiers, o.inventory_total, o.sold, o.per_customer_limit,
+                  o.per_order_limit, o.per_ticket_limit, o.requires_ticket, o.upgrade_tier, o.charges_difference, o.starts_at, o.expires_at,
+                  o.position, cardinality(o.target_session_ids) = 0 as general, p.amount
              from offer o
              join offer_price p on p.offer_id = o.id and p.currency_code = ? and p.deleted_at is null
             where ${conditions.join(" and ")}`,

@@ -130,10 +130,48 @@ export async function assignCode(sql: Sql, id: string, lock: typeof lockOffers =
   return null
 }
 
-/** Remembers which ticket a unit belongs to; the first answer stays. @throws MedusaError `purchase_refunded` */
-export async function bindTicket(sql: Sql, id: string, attendeeId: string): Promise<void> {
-  deliverable((await lockUnits(sql, [id])).get(id))
-  await sql(`update offer_unit set attendee_id = ?, updated_at = clock_timestamp() where id = ? and attendee_id is null`, [attendeeId, id])
+/** A unit that belongs to a ticket and was not given back. */
+export type BoundUnit = { ticket_id: string; offer_id: string; upgrade_tier: TicketTier | null }
+
+/** Chooses a ticket by what belongs to the tickets already. */
+export type ChooseTicket = (bound: BoundUnit[]) => string | null
+
+/**
+ * Ties a unit to the ticket that is chosen for it; the first answer stays. Deliveries at once would choose the same ticket,
+ * so it is chosen under the lock of the unit's offer; upgrades under that of all the event's upgrades, since one to PREMIUM
+ * and one to VIP look for the same tickets.
+ * @param ticketIds the tickets there are to choose from
+ * @param lock replaced only by the test that shows what happens without it
+ * @returns the ticket's id, null when none was chosen
+ * @throws MedusaError `unit_not_found`, `purchase_refunded`
+ */
+export async function bindTicket(
+  sql: Sql,
+  id: string,
+  ticketIds: string[],
+  choose: ChooseTicket,
+  lock: typeof lockOffers = lockOffers
+): Promise<string | null> {
+  const offers = await sql<{ id: string }>(
+    `select o.id from offer_unit u join offer o on o.id = u.offer_id or (u.upgrade_tier is not null and o.event_id = u.event_id and o.upgrade_tier is not null)
+      where u.id = ? and o.deleted_at is null`,
+    [id]
+  )
+  await lock(sql, offers.map((offer) => offer.id))
+  const [row] = await sql<UnitRow>(`select ${COLUMNS} from offer_unit where id = ? and deleted_at is null`, [id])
+  const unit = deliverable(row)
+  if (unit.attendee_id) {
+    return unit.attendee_id
+  }
+  const bound = await sql<BoundUnit>(
+    `select attendee_id as ticket_id, offer_id, upgrade_tier from offer_unit where attendee_id = any(?) and status <> 'REVOKED' and deleted_at is null`,
+    [ticketIds]
+  )
+  const chosen = choose(bound)
+  if (chosen) {
+    await sql(`update offer_unit set attendee_id = ?, updated_at = clock_timestamp() where id = ?`, [chosen, id])
+  }
+  return chosen
 }
 
 /**
@@ -191,20 +229,23 @@ export async function reopenUnit(sql: Sql, id: string): Promise<UnitRow> {
   return reopened
 }
 
+/** Which of a purchase's units are revoked first: those still owed, or those already sent. */
+export type RevokedFirst = "owed" | "sent"
+
 /**
- * Revokes units until as many are as the purchase has refunded: what is still owed first, what was used last. Their codes
- * are retired. Called with the offer locked, inside the refund's transaction.
+ * Revokes units until as many are as the purchase has refunded: what is still owed first unless told otherwise, what was
+ * used last. Their codes are retired. Called with the offer locked, inside the refund's transaction.
  * @returns how many of the purchase's revoked units can't be sold again, because somebody has seen their uploaded code
  */
-export async function revokeUnits(sql: Sql, purchaseId: string, refunded: number): Promise<number> {
+export async function revokeUnits(sql: Sql, purchaseId: string, refunded: number, first: RevokedFirst = "owed"): Promise<number> {
   const revoked = await sql<{ id: string; offer_id: string }>(
     `update offer_unit set status = 'REVOKED', revoked_at = clock_timestamp(), problem_code = null, problem_message = null, attempts = 0,
             next_attempt_at = case when upgrade_tier is not null and attendee_id is not null then clock_timestamp() end, updated_at = clock_timestamp()
       where id in (select id from offer_unit where purchase_id = ? and status <> 'REVOKED' and deleted_at is null
-                    order by checked_in_at is not null, status = 'FULFILLED', position desc
+                    order by checked_in_at is not null, (status = 'FULFILLED') <> ?, position desc
                     limit greatest(0, ? - (select count(*) from offer_unit where purchase_id = ? and status = 'REVOKED' and deleted_at is null)))
      returning id, offer_id`,
-    [purchaseId, refunded, purchaseId]
+    [purchaseId, first === "sent", refunded, purchaseId]
   )
   if (revoked.length) {
     await sql(`update offer_access_code set status = 'retired', updated_at = clock_timestamp() where unit_id = any(?) and status = 'assigned'`, [
@@ -221,19 +262,45 @@ export async function revokeUnits(sql: Sql, purchaseId: string, refunded: number
   return seen
 }
 
-/** Marks as many of a shipped purchase's units delivered as Medusa's fulfilments cover. */
+type Parcel = UnitRow & { fulfilled_at: Date | null; fulfilled_by: string | null }
+
+/**
+ * Brings a shipped purchase's units in step with Medusa's fulfilments: as many are delivered as those cover. What a
+ * cancelled fulfilment called back is owed again, refunded units before others: they are the likeliest reason. What was
+ * marked as delivered by hand stays so.
+ * @param shipped units of the order's line in fulfilments that were not cancelled
+ */
 export async function followShipments(sql: Sql, orderLineItemId: string, shipped: number): Promise<void> {
-  const pending = await sql<{ id: string }>(
-    `select u.id from offer_unit u join offer_purchase p on p.id = u.purchase_id
-      where p.order_line_item_id = ? and u.delivery_method = 'SHIPMENT' and u.status = 'PENDING' and u.deleted_at is null and p.deleted_at is null
-      order by u.position
-      limit greatest(0, ? - (select count(*) from offer_unit d join offer_purchase q on q.id = d.purchase_id
-                              where q.order_line_item_id = ? and d.status = 'FULFILLED' and d.deleted_at is null))`,
-    [orderLineItemId, shipped, orderLineItemId]
+  const owners = await sql<{ id: string; offer_id: string }>(
+    `select id, offer_id from offer_purchase where order_line_item_id = ? and delivery_method = 'SHIPMENT' and deleted_at is null`,
+    [orderLineItemId]
   )
-  for (const { id } of pending) {
-    await fulfillUnit(sql, id, null)
+  await lockOffers(sql, owners.map((owner) => owner.offer_id))
+  const units = await sql<Parcel>(
+    `select ${COLUMNS}, fulfilled_at, fulfilled_by from offer_unit
+      where purchase_id = any(?) and delivery_method = 'SHIPMENT' and deleted_at is null order by position`,
+    [owners.map((owner) => owner.id)]
+  )
+  const sent = units.filter((unit) => unit.fulfilled_at !== null)
+  const byMedusa = sent.filter((unit) => unit.fulfilled_by === null)
+  for (const unit of units.filter(({ status }) => status === "PENDING").slice(0, Math.max(0, shipped - sent.length))) {
+    await deliver(sql, unit, null)
   }
+  const keptFirst = byMedusa.sort((a, b) => Number(a.status === "REVOKED") - Number(b.status === "REVOKED") || a.position - b.position)
+  for (const unit of keptFirst.slice(shipped)) {
+    await callBack(sql, unit)
+  }
+}
+
+/** What was on its way isn't any more. */
+async function callBack(sql: Sql, unit: UnitRow): Promise<void> {
+  await sql(
+    `update offer_unit set status = case when status = 'FULFILLED' then 'PENDING' else status end, fulfilled_at = null, updated_at = clock_timestamp()
+      where id = ?`,
+    [unit.id]
+  )
+  await followUnits(sql, [unit.purchase_id])
+  await record(sql, "reopened", { offer_id: unit.offer_id, order_id: unit.order_id, quantity: 1, cause: "shipment cancelled" })
 }
 
 /** Keeps why a delivery failed and plans the next attempt: a minute, doubling up to an hour. */
@@ -251,15 +318,18 @@ export async function settleUnit(sql: Sql, id: string): Promise<void> {
   await sql(`update offer_unit set next_attempt_at = null, problem_code = null, problem_message = null, updated_at = clock_timestamp() where id = ?`, [id])
 }
 
-/** Units that are due, oldest first; taking pushes their next attempt ahead, so that two nodes share the work. */
-export async function takeDueUnits(sql: Sql, limit: number): Promise<UnitRow[]> {
+/**
+ * Units that are due, oldest first; taking pushes their next attempt ahead, so that two nodes share the work.
+ * @param among takes none but these
+ */
+export async function takeDueUnits(sql: Sql, limit: number, among: string[] | null = null): Promise<UnitRow[]> {
   return await sql<UnitRow>(
     `update offer_unit set next_attempt_at = clock_timestamp() + interval '2 minutes'
       where id in (select id from offer_unit
-                    where deleted_at is null and next_attempt_at <= clock_timestamp()
+                    where deleted_at is null and next_attempt_at <= clock_timestamp() and (?::text[] is null or id = any(?))
                     order by next_attempt_at limit ? for update skip locked)
      returning ${COLUMNS}`,
-    [limit]
+    [among, among, limit]
   )
 }
 

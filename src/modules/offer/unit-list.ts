@@ -35,6 +35,19 @@ export type UnitListRow = {
 
 export type UnitSummary = { pending: number; fulfilled: number; revoked: number; problems: number }
 
+const COLUMNS = `u.id, u.purchase_id, u.offer_id, u.event_id, u.order_id, u.position, u.status, u.delivery_method, p.email, p.title, c.code as access_code,
+            u.attendee_id, u.checked_in_at, u.fulfilled_at, u.problem_code, u.problem_message, u.attempts, u.next_attempt_at, u.created_at`
+
+const UNITS = `from offer_unit u
+       join offer_purchase p on p.id = u.purchase_id
+       left join offer_access_code c on c.unit_id = u.id and c.deleted_at is null`
+
+/** One unit with its purchase and code, or null: by its key, for the queue of people at the door. */
+export async function findUnit(sql: Sql, id: string): Promise<UnitListRow | null> {
+  const [row] = await sql<UnitListRow>(`select ${COLUMNS} ${UNITS} where u.id = ? and u.deleted_at is null`, [id])
+  return row ?? null
+}
+
 /** Units with their purchase and code, the oldest that is still owed first; and how many there are in each state. Two statements. */
 export async function listUnits(
   sql: Sql,
@@ -56,10 +69,7 @@ export async function listUnits(
     const like = `%${filter.q.replace(/[\\%_]/g, "\\$&")}%`
     where("(p.email ilike ? or p.title ilike ? or c.code ilike ? or u.id = ? or u.order_id = ?)", like, like, like, filter.q, filter.q)
   }
-  const from = `from offer_unit u
-     join offer_purchase p on p.id = u.purchase_id
-     left join offer_access_code c on c.unit_id = u.id and c.deleted_at is null
-    where ${conditions.join(" and ")}`
+  const from = `${UNITS} where ${conditions.join(" and ")}`
   const [counts] = await sql<Record<keyof UnitSummary | "matching", number>>(
     `select count(*) filter (where u.status = 'PENDING')::int as pending, count(*) filter (where u.status = 'FULFILLED')::int as fulfilled,
             count(*) filter (where u.status = 'REVOKED')::int as revoked, count(*) filter (where u.problem_code is not null)::int as problems,
@@ -73,8 +83,7 @@ export async function listUnits(
     ...(filter.has_problem === undefined ? [] : [filter.has_problem ? "u.problem_code is not null" : "u.problem_code is null"]),
   ]
   const rows = await sql<UnitListRow>(
-    `select u.id, u.purchase_id, u.offer_id, u.event_id, u.order_id, u.position, u.status, u.delivery_method, p.email, p.title, c.code as access_code,
-            u.attendee_id, u.checked_in_at, u.fulfilled_at, u.problem_code, u.problem_message, u.attempts, u.next_attempt_at, u.created_at
+    `select ${COLUMNS}
        ${from}${narrow.map((condition) => ` and ${condition}`).join("")}
       order by u.status = 'PENDING' desc, u.problem_code is not null desc, u.created_at, u.id limit ? offset ?`,
     [...bindings, ...(filter.status ? [filter.status] : []), limit, offset]

@@ -1,4 +1,4 @@
-import { attendeeUnitsOfOrder, entitlesToTickets, ownerOfOrder, type TicketOrder } from "./attendee-units"
+import { attendeeUnitsOfOrder, entitlesToTickets, ownerOfOrder, validUnitsOfOrder, type TicketOrder } from "./attendee-units"
 import type { AttendeeRow, TicketTypeOfVariant } from "./types"
 
 export type AttendeeRepairs = {
@@ -6,6 +6,8 @@ export type AttendeeRepairs = {
   record: string[]
   /** Canceled orders that still have valid attendees. */
   cancel: string[]
+  /** Orders with more valid attendees than tickets that were not returned. */
+  reduce: string[]
 }
 
 /** Compares orders with the attendees made from them and says which orders need work. */
@@ -19,7 +21,7 @@ export function attendeeRepairs(
     byOrder.set(attendee.order_id, [...(byOrder.get(attendee.order_id) ?? []), attendee])
   }
 
-  const repairs: AttendeeRepairs = { record: [], cancel: [] }
+  const repairs: AttendeeRepairs = { record: [], cancel: [], reduce: [] }
   for (const order of orders) {
     const existing = byOrder.get(order.id) ?? []
     if (order.status === "canceled") {
@@ -38,6 +40,10 @@ export function attendeeRepairs(
       existing.some((attendee) => attendee.customer_id !== owner.customer_id || attendee.email !== owner.email)
     ) {
       repairs.record.push(order.id)
+    }
+    const active = (line: string) => existing.filter((attendee) => attendee.order_line_item_id === line && attendee.status === "active").length
+    if (validUnitsOfOrder(order).some(({ order_line_item_id, valid }) => active(order_line_item_id) > valid)) {
+      repairs.reduce.push(order.id)
     }
   }
   return repairs

@@ -26,7 +26,7 @@ const attendee = (id: string, unit: number, changes: Partial<AttendeeRow> = {}):
 
 describe("attendeeRepairs", () => {
   it("leaves an order alone whose attendees are all there", () => {
-    expect(attendeeRepairs([order("a")], [ticketType], [attendee("a", 0), attendee("a", 1)])).toEqual({ record: [], cancel: [] })
+    expect(attendeeRepairs([order("a")], [ticketType], [attendee("a", 0), attendee("a", 1)])).toEqual({ record: [], cancel: [], reduce: [] })
   })
 
   it("finds an order with a ticket missing", () => {
@@ -41,7 +41,15 @@ describe("attendeeRepairs", () => {
   it("finds a canceled order with a valid ticket, and only that", () => {
     const orders = [order("a", { status: "canceled" }), order("b", { status: "canceled" })]
     const attendees = [attendee("a", 0), attendee("b", 0, { status: "canceled" })]
-    expect(attendeeRepairs(orders, [ticketType], attendees)).toEqual({ record: [], cancel: ["a"] })
+    expect(attendeeRepairs(orders, [ticketType], attendees)).toEqual({ record: [], cancel: ["a"], reduce: [] })
+  })
+
+  it("finds an order with more valid tickets than were kept", () => {
+    const returned = (count: number) => order("a", { items: [{ id: "line_a", variant_id: "variant_1", quantity: 2, returned: count }] })
+    const attendees = [attendee("a", 0), attendee("a", 1)]
+    expect(attendeeRepairs([returned(0)], [ticketType], attendees).reduce).toEqual([])
+    expect(attendeeRepairs([returned(1)], [ticketType], attendees)).toEqual({ record: [], cancel: [], reduce: ["a"] })
+    expect(attendeeRepairs([returned(1)], [ticketType], [attendee("a", 0), attendee("a", 1, { status: "canceled" })]).reduce).toEqual([])
   })
 
   it("finds an order that was transferred to another customer", () => {
@@ -51,6 +59,6 @@ describe("attendeeRepairs", () => {
 
   it("ignores drafts and orders without tickets", () => {
     const orders = [order("a", { is_draft_order: true }), order("b", { items: [{ id: "line_b", variant_id: "other", quantity: 1 }] })]
-    expect(attendeeRepairs(orders, [ticketType], [])).toEqual({ record: [], cancel: [] })
+    expect(attendeeRepairs(orders, [ticketType], [])).toEqual({ record: [], cancel: [], reduce: [] })
   })
 })

@@ -1,4 +1,4 @@
-import type { AttendeeUnit, TicketTypeOfVariant } from "./types"
+import type { AttendeeUnit, TicketTypeOfVariant, ValidUnits } from "./types"
 
 type Address = { first_name?: string | null; last_name?: string | null } | null
 
@@ -11,7 +11,13 @@ export type TicketOrder = {
   email: string | null
   billing_address?: Address
   shipping_address?: Address
-  items: { id: string; variant_id: string | null; quantity: number }[]
+  items: {
+    id: string
+    variant_id: string | null
+    quantity: number
+    /** Units that came back; none where that isn't known. */
+    returned?: number
+  }[]
 }
 
 /** Drafts are not bought yet, and canceled orders entitle to nothing. */
@@ -54,4 +60,16 @@ export function attendeeUnitsOfOrder(order: TicketOrder, ticketTypes: TicketType
       tier: ticketType.tier,
     }))
   })
+}
+
+/**
+ * How many tickets of each line are still valid: what was returned, or taken off the order, entitles to nothing. A canceled
+ * order is another matter: all its tickets go, see `attendeeRepairs`.
+ */
+export function validUnitsOfOrder(order: TicketOrder): ValidUnits[] {
+  return order.items.map(({ id, quantity, returned = 0 }) => ({
+    order_line_item_id: id,
+    valid: Math.max(0, Math.floor(quantity) - returned),
+    cause: `order_returned:${order.id}`,
+  }))
 }

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { eventNotFound, handleTaken, sessionNotFound, ticketTypeNotFound, variantAlreadyMapped } from "./errors"
 import { freeHandle, handleFromTitle } from "./event-handle"
 import * as models from "./models"
-import { cancelAttendeesOfOrder, cancelAttendeeUnits } from "./queries/cancel-attendees"
+import { cancelAttendeesOfOrder, cancelAttendeeUnits, reduceAttendees } from "./queries/cancel-attendees"
 import { countRegistrations } from "./queries/count-registrations"
 import { deleteEvent, deleteSession, deleteTicketType, restoreEvent } from "./queries/delete-programme"
 import { insertAttendees } from "./queries/insert-attendees"
@@ -13,8 +13,11 @@ import { raiseTier } from "./queries/raise-tier"
 import {
   advanceWatermark,
   backfillName,
+  forgetFailedOrders,
   listBackfills,
+  listFailedOrders,
   readWatermark,
+  rememberFailedOrders,
   removeWatermark,
   type Watermark,
 } from "./queries/watermarks"
@@ -35,6 +38,7 @@ import type {
   UpdateEventInput,
   UpdateSessionInput,
   UpdateTicketTypeInput,
+  ValidUnits,
 } from "./types"
 import { assertEvent, assertSession } from "./validate-programme"
 
@@ -84,8 +88,8 @@ class ProgramModuleService extends MedusaService(models) {
       query.where("event_id", filters.event_id)
     }
     return query
-      .orderBy(["created_at", "order_line_item_id", "unit"])
-      .select("id", "event_id", "tier", "ticket_type_id", "order_id", "customer_id")
+      .orderBy(["created_at", "ticket_type_id", "order_line_item_id", "unit"])
+      .select("id", "event_id", "tier", knexOf(context).raw("coalesce(bought_tier, tier) as bought_tier"), "ticket_type_id", "order_id", "customer_id")
   }
 
   /** Seats taken in each session. */
@@ -283,6 +287,18 @@ class ProgramModuleService extends MedusaService(models) {
     return cancelAttendeeUnits(transactionOf(context), orderLineItemId, count, cause)
   }
 
+  /** Takes as many tickets of order lines back as are not to be valid any more, with their seats. Told again it changes nothing. */
+  @InjectTransactionManager()
+  async reduceAttendees(lines: ValidUnits[], @MedusaContext() context: ProgramContext = {}): Promise<CanceledUnits> {
+    const canceled: CanceledUnits = { attendees: [], registrations: [] }
+    for (const line of [...lines].sort((a, b) => a.order_line_item_id.localeCompare(b.order_line_item_id))) {
+      const { attendees, registrations } = await reduceAttendees(transactionOf(context), line)
+      canceled.attendees.push(...attendees)
+      canceled.registrations.push(...registrations)
+    }
+    return canceled
+  }
+
   /** Takes all tickets of canceled orders back, with their seats. Told again it changes nothing. */
   @InjectTransactionManager()
   async cancelAttendeesOfOrders(
@@ -359,6 +375,23 @@ class ProgramModuleService extends MedusaService(models) {
   @InjectManager()
   async removeWatermark(name: string, @MedusaContext() context: ProgramContext = {}): Promise<void> {
     await removeWatermark(knexOf(context), name)
+  }
+
+  /** Remembers orders that could not be repaired, so that a sweep need not stop at them. */
+  @InjectManager()
+  async rememberFailedOrders(ids: string[], @MedusaContext() context: ProgramContext = {}): Promise<void> {
+    await rememberFailedOrders(knexOf(context), ids)
+  }
+
+  /** Orders to try again, those tried longest ago first. */
+  @InjectManager()
+  async listFailedOrders(limit: number, @MedusaContext() context: ProgramContext = {}): Promise<string[]> {
+    return listFailedOrders(knexOf(context), limit)
+  }
+
+  @InjectManager()
+  async forgetFailedOrders(ids: string[], @MedusaContext() context: ProgramContext = {}): Promise<void> {
+    await forgetFailedOrders(knexOf(context), ids)
   }
 
   // Inside

@@ -67,6 +67,8 @@ export type ActiveAttendee = {
   id: string
   event_id: string
   tier: TicketTier
+  /** What was bought; lower than `tier` once an upgrade raised the ticket. */
+  bought_tier: TicketTier
   ticket_type_id: string
   order_id: string
   customer_id: string | null
@@ -89,6 +91,9 @@ export type AttendeeUnit = {
 export type AttendeeRow = Pick<AttendeeUnit, "order_id" | "order_line_item_id" | "unit" | "customer_id" | "email"> & {
   status: AttendeeStatus
 }
+
+/** How many tickets of an order line are still valid, and why not all of them. */
+export type ValidUnits = { order_line_item_id: string; valid: number; cause: string }
 
 export type AttendeeRef = { id: string; event_id: string; order_id: string; customer_id: string | null }
 export type RegistrationRef = { id: string; session_id: string; attendee_id: string; status: RegistrationStatus }

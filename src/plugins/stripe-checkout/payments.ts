@@ -18,6 +18,9 @@ export type ReadPayment = {
 
 const MISSING: ReadPayment = { state: "missing", intent: null, snapshot: null, sessionId: null }
 
+/** Stripe's id of a page or of a payment intent, as the data of a Medusa payment session or payment have it. */
+export const isPaymentId = (id: unknown): id is string => typeof id === "string" && /^(cs|pi)_/.test(id)
+
 const isIntent = (id: string) => id.startsWith("pi_")
 
 function ofSession({ session, state }: ReadSession): ReadPayment {

@@ -5,12 +5,14 @@ const PLACEHOLDER = /%7BCHECKOUT_SESSION_ID%7D/gi
 
 /**
  * Where Stripe may send a buyer back to: the address asked for if its origin is one of the configured ones
- * (an open redirect on a payment page is a phisher's dream), the first configured address if none was.
+ * (an open redirect on a payment page is a phisher's dream), the first configured address, or a path there, if none was.
  *
+ * @param defaultPath relative to the first configured address
  * @throws MedusaError (invalid_data, `return_url_not_allowed`)
  */
-export function resolveReturnUrl(asked: string | undefined, allowed: string[]): string {
-  const url = asked === undefined ? new URL(allowed[0]) : URL.canParse(asked) ? new URL(asked) : null
+export function resolveReturnUrl(asked: string | undefined, allowed: string[], defaultPath = ""): string {
+  const wanted = asked ?? allowed[0]
+  const url = URL.canParse(wanted) ? (asked === undefined ? new URL(defaultPath, wanted) : new URL(wanted)) : null
   const origins = allowed.map((address) => new URL(address).origin)
   if (!url || !origins.includes(url.origin) || url.username || url.password) {
     throw new MedusaError(

@@ -36,6 +36,7 @@ import Stripe from "stripe"
 import {
   createStripeClient,
   fromMinorUnits,
+  isAnswerLost,
   isMissingAtStripe,
   isRefusedByStripe,
   stableHash,
@@ -49,7 +50,7 @@ import { verifyGrant } from "./off-session-grant"
 import { chargeOffSession, intentSnapshot, prepareOffSession } from "./off-session-payment"
 import { resolveOptions, ResolvedOptions, StripeCheckoutOptions } from "./options"
 import { medusaStatus } from "./payment-state"
-import { cancelMoney, closePayment, ReadPayment, readPayment } from "./payments"
+import { cancelMoney, closePayment, isPaymentId, ReadPayment, readPayment } from "./payments"
 import { refundIntent } from "./refund"
 import { parseSessionData, SessionData } from "./session-data"
 import { sessionSnapshot } from "./session-snapshot"
@@ -87,7 +88,8 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
 
   /**
    * Opens the page, or prepares the charge of a saved method. `data` left over from an earlier session (Medusa recreates
-   * sessions so) is no obstacle, and gets a page.
+   * sessions so, after it gave a payment back) is no obstacle, and gets a page; `data.recreated_from` then names the
+   * earlier page or payment intent. Nobody has asked for that page, and nobody has been given its address.
    *
    * @throws MedusaError `invalid_request`, `return_url_not_allowed`, `amount_invalid`, `checkout_amount_mismatch`,
    * `off_session_grant_invalid`, Stripe errors
@@ -100,8 +102,13 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
       return {
         id: snapshot.id,
         status: PaymentSessionStatus.PENDING,
-        // Buyers can read the data: a grant is not for them to keep.
-        data: { ...data, ...snapshot, ...(off_session_grant ? { off_session_grant: null } : {}) },
+        data: {
+          ...data,
+          ...snapshot,
+          recreated_from: paymentId(input.data) ?? null,
+          // Buyers can read the data: a grant is not for them to keep.
+          ...(off_session_grant ? { off_session_grant: null } : {}),
+        },
       }
     })
   }
@@ -206,6 +213,9 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   }
 
   /**
+   * A refund whose answer was lost counts as made: it may have been, and Medusa would take it out of its books and send it
+   * once more under another key. The sweep asks Stripe, and sends it under this key if it wasn't: finish-medusa-refund.ts.
+   *
    * @param input `amount` in major units
    * @throws MedusaError `refund_exceeds_payment`, `refund_failed`, `payment_not_made`, Stripe errors
    */
@@ -217,7 +227,14 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
         throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "There is no payment to refund.", "payment_not_made")
       }
       const key = input.context?.idempotency_key
-      await refundIntent(this.stripe, intent.id, toMinorUnits(input.amount, intent.currency), key && `refund:${key}`)
+      try {
+        await refundIntent(this.stripe, intent.id, toMinorUnits(input.amount, intent.currency), key && `refund:${key}`)
+      } catch (error) {
+        if (!key || !isAnswerLost(error)) {
+          throw error
+        }
+        this.logger.warn(`Stripe didn't answer whether refund ${key} was made; it will be asked again`)
+      }
       return { data: withSnapshot(input.data, read) }
     })
   }
@@ -412,7 +429,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
 
 /** A Checkout Session's id, or that of a payment intent that charges a saved method. */
 function paymentId(data: Data): string | undefined {
-  return typeof data?.id === "string" && /^(cs|pi)_/.test(data.id) ? data.id : undefined
+  return isPaymentId(data?.id) ? data.id : undefined
 }
 
 function requirePaymentId(data: Data): string {

@@ -1,10 +1,6 @@
 import { BigNumberInput } from "@medusajs/framework/types"
 import { BigNumber, MathBN, MedusaError } from "@medusajs/framework/utils"
-
-/** https://docs.stripe.com/currencies#zero-decimal, less UGX (see WHOLE_UNITS). */
-const ZERO_DECIMAL = new Set(
-  "bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split(" ")
-)
+import { currencyDecimals } from "../../utils/currency-decimals"
 
 /** https://docs.stripe.com/currencies#three-decimal: sent in thousandths whose last digit must be 0. */
 const THREE_DECIMAL = new Set("bhd jod kwd omr tnd".split(" "))
@@ -31,13 +27,7 @@ export type CurrencyUnits = {
 /** How Stripe counts a currency (ISO 4217 code, any case). */
 export function currencyUnits(currencyCode: string): CurrencyUnits {
   const code = currencyCode.toLowerCase()
-  if (ZERO_DECIMAL.has(code)) {
-    return { decimals: 0, step: 1 }
-  }
-  if (WHOLE_UNITS.has(code)) {
-    return { decimals: 0, step: 100 }
-  }
-  return THREE_DECIMAL.has(code) ? { decimals: 2, step: 10 } : { decimals: 2, step: 1 }
+  return { decimals: currencyDecimals(code), step: WHOLE_UNITS.has(code) ? 100 : THREE_DECIMAL.has(code) ? 10 : 1 }
 }
 
 /**

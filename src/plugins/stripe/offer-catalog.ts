@@ -4,7 +4,6 @@ import { CatalogOffer, CatalogResult, OfferCatalog } from "../../modules/offer/p
 import { archivePrices, ensurePrice, listOfferPrices } from "./catalog-prices"
 import { createProduct, findProduct, updateProduct, wantedProduct } from "./catalog-product"
 import { toMinorUnits } from "./currency"
-import { catalogDrift } from "./offer-catalog-drift"
 import { StripeCatalogSurvey } from "./offer-catalog-survey"
 import { stripeErrorToMedusa } from "./stripe-error"
 
@@ -28,16 +27,6 @@ export class StripeOfferCatalog implements OfferCatalog {
     assertPrices(offer)
     try {
       return await this.syncOrThrow(offer)
-    } catch (error) {
-      throw stripeErrorToMedusa(error)
-    }
-  }
-
-  /** What differs at Stripe, one sentence each; `sync` mends all of it. */
-  async inspect(offer: CatalogOffer): Promise<{ drift: string[] }> {
-    try {
-      const product = await findProduct(this.stripe, offer)
-      return { drift: catalogDrift(offer, { product, prices: product ? await listOfferPrices(this.stripe, product.id, offer.id) : [] }) }
     } catch (error) {
       throw stripeErrorToMedusa(error)
     }

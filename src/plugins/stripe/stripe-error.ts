@@ -16,6 +16,12 @@ export function isRefusedByStripe(error: unknown): error is Stripe.errors.Stripe
   return error instanceof Stripe.errors.StripeInvalidRequestError
 }
 
+/** True when Stripe may have done what it was asked for: it answered with an error of its own, too late, or not at all. */
+export function isAnswerLost(error: unknown): boolean {
+  const { StripeAPIError, StripeConnectionError, StripeIdempotencyError } = Stripe.errors
+  return error instanceof StripeAPIError || error instanceof StripeConnectionError || error instanceof StripeIdempotencyError
+}
+
 /**
  * What a client may know about a failed call to Stripe.
  *

@@ -6,8 +6,10 @@ import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { Buyer } from "../../modules/offer/types"
 import type ProgramModuleService from "../../modules/program/service"
+import { followUpOrdersOf } from "../fulfillment/linked-orders"
 import { SummedPart } from "./cart-sums"
 import { LineItem, matchOfferLines, OfferLine } from "./offer-lines"
+import { ownedTickets } from "./owned-tickets"
 
 export type CartItem = LineItem & SummedPart & {
   title: string
@@ -29,7 +31,7 @@ export type LoadedCart = {
   completed_at: string | Date | null
   metadata: Record<string, unknown> | null
   items: CartItem[]
-  shipping_methods: ({ id: string } & SummedPart)[]
+  shipping_methods: ({ id: string; shipping_option_id: string | null } & SummedPart)[]
   payment_collection: { id: string; payment_sessions: PaymentSession[] } | null
   subtotal: number
   discount_total: number
@@ -139,6 +141,9 @@ export async function loadCartOffers<Item extends LineItem>(
   const holds = await service.listCartHolds(cart.id)
   const open = holds.filter((hold) => hold.status === "active" || hold.status === "ordering")
   const variantIds = cart.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
+  if (!open.length && !variantIds.length) {
+    return { holds, lines: [] }
+  }
   const offers = await service.listOffers(
     { $or: [{ id: open.map((hold) => hold.offer_id) }, { variant_id: variantIds }] },
     { select: ["id", "variant_id", "variant_linked"] }
@@ -157,28 +162,26 @@ export async function gatherBuyer(
 ): Promise<Buyer> {
   const program = container.resolve<ProgramModuleService>("program")
   const variantIds = cart.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
-  const ticketTypes = new Map((await program.listTicketTypesByVariant(variantIds)).map((type) => [type.product_variant_id, type]))
+  const [types, owned] = await Promise.all([
+    program.listTicketTypesByVariant(variantIds),
+    cart.customer_id && cart.customer?.has_account
+      ? ownedTickets(container, { customer_id: cart.customer_id })
+      : ticketsOfFirstOrder(container, cart.id),
+  ])
+  const ticketTypes = new Map(types.map((type) => [type.product_variant_id, type]))
   const inCart = cart.items.flatMap(({ variant_id, quantity }) => {
     const type = variant_id ? ticketTypes.get(variant_id) : undefined
     return type ? Array.from({ length: Number(quantity) }, () => ({ id: null, event_id: type.event_id, tier: type.tier, ticket_type_id: type.id })) : []
   })
-  const owned =
-    cart.customer_id && cart.customer?.has_account
-      ? await program.listActiveAttendees({ customer_id: cart.customer_id })
-      : await ticketsOfFirstOrder(container, cart.id)
   return {
     customer_id: cart.customer_id ?? null,
     email: cart.email ?? null,
-    tickets: [...inCart, ...owned].map(({ id, event_id, tier, ticket_type_id }) => ({
-      id,
-      event_id,
-      tier: tier as Buyer["tickets"][number]["tier"],
-      ticket_type_id,
-    })),
+    // The oldest first, which decides what an upgrade is for; of one order in the order of their types, as attendees are listed.
+    tickets: [...owned, ...inCart.sort((a, b) => a.ticket_type_id.localeCompare(b.ticket_type_id))],
   }
 }
 
 async function ticketsOfFirstOrder(container: MedusaContainer, cartId: string) {
   const orderId = await container.resolve<FunnelModuleService>(FUNNEL_MODULE).firstOrderOf(cartId)
-  return orderId ? await container.resolve<ProgramModuleService>("program").listActiveAttendees({ order_ids: [orderId] }) : []
+  return orderId ? await ownedTickets(container, { order_ids: [orderId, ...(await followUpOrdersOf(container, orderId))] }) : []
 }

@@ -1,3 +1,5 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
 export type LineItem = { id: string; variant_id: string | null; quantity: number; metadata?: Record<string, unknown> | null }
 export type HoldRef = { id: string; offer_id: string; line_item_id: string | null }
 export type OfferRef = { id: string; variant_id: string; variant_linked: boolean }
@@ -30,12 +32,62 @@ export function matchOfferLines<Item extends LineItem>(items: Item[], holds: Hol
   })
 }
 
-/** Units of each offer over all its lines: what the cart's hold has to cover. */
-export function quantitiesByOffer(lines: OfferLine[]): { offer_id: string; quantity: number; line_item_id: string }[] {
-  const totals = new Map<string, { offer_id: string; quantity: number; line_item_id: string }>()
-  for (const { offer_id, item } of lines) {
-    const total = totals.get(offer_id) ?? { offer_id, quantity: 0, line_item_id: item.id }
-    totals.set(offer_id, { ...total, quantity: total.quantity + Number(item.quantity) })
+/**
+ * The same of an order. The cart's line is gone by then, so a hold that was taken for this order and that no line's
+ * metadata name any more, because a buyer wrote over them, is found by its variant, and by its quantity where several
+ * lines sell it.
+ */
+export function matchOrderLines<Item extends LineItem>(
+  items: Item[],
+  holds: (HoldRef & { status: string; quantity: number })[],
+  offers: OfferRef[]
+): OfferLine<Item>[] {
+  const lines = matchOfferLines(items, holds, offers)
+  for (const hold of holds.filter(({ status }) => status === "ordering")) {
+    const variant = offers.find(({ id }) => id === hold.offer_id)?.variant_id
+    const free = items.filter((item) => item.variant_id === variant && lines.every((line) => line.item.id !== item.id))
+    const item = free.find(({ quantity }) => Number(quantity) === hold.quantity) ?? free[0]
+    if (item && lines.every((line) => line.hold_id !== hold.id)) {
+      lines.push({ offer_id: hold.offer_id, hold_id: hold.id, item })
+    }
   }
-  return [...totals.values()]
+  return lines
+}
+
+/** Units of each offer over all its lines. */
+export function unitsByOffer(lines: OfferLine[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const { offer_id, item } of lines) {
+    units.set(offer_id, (units.get(offer_id) ?? 0) + Number(item.quantity))
+  }
+  return units
+}
+
+/** Lines that stay: one whose hold has run out is about to leave the cart and counts no more. */
+export function stayingLines<Item extends LineItem>(
+  lines: OfferLine<Item>[],
+  holds: { offer_id: string; status: string; live: boolean }[]
+): OfferLine<Item>[] {
+  const dead = new Set(holds.filter((hold) => hold.status === "active" && !hold.live).map((hold) => hold.offer_id))
+  return lines.filter((line) => !dead.has(line.offer_id))
+}
+
+/** Halves that add up to a whole would pass as one unit, which nobody can deliver. @throws MedusaError `quantity_invalid` */
+export function assertWholeQuantities(lines: OfferLine[]): void {
+  if (!lines.every(({ item }) => Number.isInteger(Number(item.quantity)))) {
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The quantity must be a whole number above zero.", "quantity_invalid")
+  }
+}
+
+/**
+ * Units of each offer over all its lines: what the cart's hold has to cover.
+ * @throws MedusaError `quantity_invalid`
+ */
+export function quantitiesByOffer(lines: OfferLine[]): { offer_id: string; quantity: number; line_item_id: string }[] {
+  assertWholeQuantities(lines)
+  return [...unitsByOffer(lines)].map(([offer_id, quantity]) => ({
+    offer_id,
+    quantity,
+    line_item_id: (lines.find((line) => line.offer_id === offer_id) as OfferLine).item.id,
+  }))
 }

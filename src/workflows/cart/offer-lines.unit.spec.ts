@@ -1,4 +1,4 @@
-import { HOLD_METADATA_KEY, matchOfferLines, quantitiesByOffer } from "./offer-lines"
+import { HOLD_METADATA_KEY, matchOfferLines, matchOrderLines, quantitiesByOffer, stayingLines, unitsByOffer } from "./offer-lines"
 
 const made = { id: "offer_made", variant_id: "variant_made", variant_linked: false }
 const linked = { id: "offer_linked", variant_id: "variant_linked", variant_linked: true }
@@ -37,5 +37,40 @@ describe("matchOfferLines", () => {
   it("adds the units of all lines of an offer up", () => {
     const lines = matchOfferLines([line("l1", "variant_made", 2), line("l2", "variant_made", 3), line("l3", "variant_else")], [], offers)
     expect(quantitiesByOffer(lines)).toEqual([{ offer_id: "offer_made", quantity: 5, line_item_id: "l1" }])
+  })
+
+  it("adds no halves up to a whole, which nobody could deliver", () => {
+    const lines = matchOfferLines([line("l1", "variant_made", 0.5), line("l2", "variant_made", 0.5)], [], offers)
+    expect(() => quantitiesByOffer(lines)).toThrow(expect.objectContaining({ code: "quantity_invalid" }))
+  })
+
+  it("leaves lines out whose hold has run out", () => {
+    const lines = matchOfferLines([line("l1", "variant_made", 2)], [], offers)
+    const hold = (status: string, live: boolean) => [{ offer_id: "offer_made", status, live }]
+    expect(unitsByOffer(stayingLines(lines, hold("active", true)))).toEqual(new Map([["offer_made", 2]]))
+    expect(unitsByOffer(stayingLines(lines, hold("active", false)))).toEqual(new Map())
+    expect(unitsByOffer(stayingLines(lines, []))).toEqual(new Map([["offer_made", 2]]))
+  })
+})
+
+describe("matchOrderLines", () => {
+  const hold = (id: string, status: string, quantity = 1) => ({ id, offer_id: "offer_linked", line_item_id: "l1", status, quantity })
+  const ordered = (items: ReturnType<typeof line>[], holds: ReturnType<typeof hold>[]) =>
+    matchOrderLines(items, holds, offers).map(({ offer_id, hold_id, item }) => [item.id, offer_id, hold_id])
+
+  it("finds the line of a hold that was ordered by its variant when no metadata name it", () => {
+    expect(ordered([line("ordli_1", "variant_linked", 1, "x")], [hold("h1", "ordering")])).toEqual([["ordli_1", "offer_linked", "h1"]])
+  })
+
+  it("tells it from the same variant bought outside the offer by its quantity", () => {
+    const items = [line("ordli_1", "variant_linked", 1), line("ordli_2", "variant_linked", 2)]
+    expect(ordered(items, [hold("h1", "ordering", 2)])).toEqual([["ordli_2", "offer_linked", "h1"]])
+  })
+
+  it("leaves alone a hold whose line is named, one that was not ordered or is sold, and lines of other variants", () => {
+    const items = [line("ordli_1", "variant_linked", 1, "h1"), line("ordli_2", "variant_linked", 1)]
+    expect(ordered(items, [hold("h1", "ordering")])).toEqual([["ordli_1", "offer_linked", "h1"]])
+    expect(ordered([line("ordli_1", "variant_linked")], [hold("h1", "active"), hold("h2", "sold")])).toEqual([])
+    expect(ordered([line("ordli_1", "variant_other")], [hold("h1", "ordering")])).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import type ProgramModuleService from "../../modules/program/service"
+import { signCheckoutToken } from "../checkout/checkout-token"
 import { CartSums, cartSums, shownTotal } from "./cart-sums"
 import { CartItem, loadCart, loadCartOffers } from "./load-cart"
 
@@ -30,6 +31,8 @@ export type CartSummary = CartSums & {
   regionId: string
   email: string | null
   completed: boolean
+  /** What a guest shows after the order to be who placed it; null once it is placed. */
+  checkoutToken: string | null
   /** PostgreSQL's clock, to count holds down by whatever the browser's clock says. */
   serverTime: string
   requiresShipping: boolean
@@ -58,9 +61,9 @@ export async function summarizeCart(container: MedusaContainer, cartId: string):
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const program = container.resolve<ProgramModuleService>("program")
   const cart = await loadCart(container, cartId)
-  const { holds, lines } = await loadCartOffers(container, cart)
   const variantIds = cart.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
-  const ticketVariants = new Set((await program.listTicketTypesByVariant(variantIds)).map((ticket) => ticket.product_variant_id))
+  const [{ holds, lines }, tickets] = await Promise.all([loadCartOffers(container, cart), program.listTicketTypesByVariant(variantIds)])
+  const ticketVariants = new Set(tickets.map((ticket) => ticket.product_variant_id))
   const ended = holds.filter((hold) => hold.status === "expired")
   const offers = await service.listOffers(
     { id: [...new Set([...lines.map((line) => line.offer_id), ...ended.map((hold) => hold.offer_id)])] },
@@ -77,6 +80,7 @@ export async function summarizeCart(container: MedusaContainer, cartId: string):
     regionId: cart.region_id,
     email: cart.email,
     completed: Boolean(cart.completed_at),
+    checkoutToken: cart.completed_at ? null : await signCheckoutToken(container, cart.id),
     serverTime: iso(now),
     requiresShipping: cart.items.some((item) => item.requires_shipping),
     hasShipping: cart.shipping_methods.length > 0,

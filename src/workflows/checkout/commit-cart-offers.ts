@@ -26,7 +26,7 @@ export async function findOrderOfCart(container: MedusaContainer, cartId: string
  */
 export async function commitCartOffers(container: MedusaContainer, cart: CompletingCart): Promise<Reservation[]> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  await service.openAttempt(cart.id)
+  await service.openAttempt(cart.id, "completing")
   const { lines } = await loadCartOffers(container, cart)
   if (!lines.length || (await findOrderOfCart(container, cart.id))) {
     return []

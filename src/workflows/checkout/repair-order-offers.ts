@@ -1,41 +1,68 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
+import { givenBack } from "../../modules/offer/given-back"
 import type OfferModuleService from "../../modules/offer/service"
+import { DeliveryMethod } from "../../modules/offer/types"
 import { errorMessage } from "../../utils/error-message"
 import type { ChangedOrder } from "../program/ticket-orders"
-import { OrderPayments, returnedUnits } from "./returned-units"
+import { lineState, OrderPayments, PAYMENT_FIELDS } from "./returned-units"
 import { recordOrderOffersWorkflow } from "./workflows/record-order-offers"
 
 type Purchase = {
+  id: string
   order_id: string
   order_line_item_id: string
+  customer_id: string | null
+  email: string | null
+  quantity: number
   refunded_quantity: number
   restocked_quantity: number
-  delivery_method: string
+  removed_quantity: number
+  delivery_method: DeliveryMethod
   status: string
 }
+type Refund = { purchase_id: string; quantity: number; restock: boolean }
 type PaidOrder = ChangedOrder & OrderPayments
 type OfferVariant = { variant_id: string; variant_linked: boolean }
 
 /**
  * Orders that say something else than the purchases made from them: a sale nobody wrote down (of a variant made for an
- * offer: a linked one may have been bought outside of it), units given back since, or units shipped.
+ * offer: a linked one may have been bought outside of it), units added, taken off or given back since, or units shipped or
+ * called back.
+ * @param refunds made here, oldest first
+ * @param delivered units of each purchase
  */
-export function ordersToRepair(orders: PaidOrder[], offers: OfferVariant[], purchases: Purchase[]): string[] {
+export function ordersToRepair(
+  orders: PaidOrder[],
+  offers: OfferVariant[],
+  purchases: Purchase[],
+  refunds: Refund[],
+  delivered: Map<string, number>
+): string[] {
   const made = new Set(offers.filter((offer) => !offer.variant_linked).map((offer) => offer.variant_id))
   const purchaseOf = new Map(purchases.map((purchase) => [purchase.order_line_item_id, purchase]))
+  const takenOff = ({ id, items }: PaidOrder) =>
+    purchases.some((one) => one.order_id === id && one.quantity > one.removed_quantity && !items.some((item) => item.id === one.order_line_item_id))
   return orders
     .filter((order) => !order.is_draft_order && order.status !== "draft")
     .filter((order) =>
-      order.items.some((item) => {
+      takenOff(order) || order.items.some((item) => {
         const purchase = purchaseOf.get(item.id)
         if (!purchase) {
           return item.variant_id !== null && made.has(item.variant_id)
         }
-        const { refunded, restocked } = returnedUnits(order, item)
-        const shipped = purchase.delivery_method === "SHIPMENT" && purchase.status === "PENDING" && Number(item.detail?.fulfilled_quantity) > 0
-        return refunded > purchase.refunded_quantity || restocked > purchase.restocked_quantity || shipped
+        // An order can be transferred.
+        if (purchase.customer_id !== order.customer_id || purchase.email !== order.email) {
+          return true
+        }
+        const line = lineState(order, item)
+        const { refunded, restocked } = givenBack(purchase, refunds.filter((refund) => refund.purchase_id === purchase.id), line)
+        const shipped =
+          purchase.delivery_method === "SHIPMENT" &&
+          ((purchase.status === "PENDING" && line.fulfilled > 0) || line.fulfilled < (delivered.get(purchase.id) ?? 0))
+        const edited = item.quantity !== purchase.quantity - purchase.removed_quantity
+        return edited || refunded > purchase.refunded_quantity || restocked > purchase.restocked_quantity || shipped
       })
     )
     .map((order) => order.id)
@@ -49,34 +76,46 @@ async function withPayments(container: MedusaContainer, orders: ChangedOrder[], 
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", "payment_collections.payments.captures.amount", "payment_collections.payments.refunds.amount"],
+    fields: ["id", ...PAYMENT_FIELDS],
     filters: { id: open },
   })
   const paid = new Map((data as unknown as (OrderPayments & { id: string })[]).map((order) => [order.id, order]))
-  return orders.map((order) => ({ ...order, payment_collections: paid.get(order.id)?.payment_collections }))
+  return orders.map((order) => {
+    const { currency_code, payment_collections } = paid.get(order.id) ?? {}
+    return { ...order, currency_code, payment_collections }
+  })
 }
 
-/** The guarantee behind the order events, for purchases. Three reads a page, and a write only where something is missing. */
-export async function repairOrderOffers(container: MedusaContainer, orders: ChangedOrder[]): Promise<boolean> {
+/**
+ * The guarantee behind the order events, for purchases. Five reads a page, and a write only where something is missing.
+ * @returns the orders that could not be repaired
+ */
+export async function repairOrderOffers(container: MedusaContainer, orders: ChangedOrder[]): Promise<string[]> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const variantIds = [...new Set(orders.flatMap((order) => order.items.flatMap((item) => item.variant_id ?? [])))]
   const [offers, purchases] = await Promise.all([
     service.listOffers({ variant_id: variantIds }, { select: ["id", "variant_id", "variant_linked"] }),
     service.listOfferPurchases(
       { order_id: orders.map((order) => order.id) },
-      { select: ["id", "order_id", "order_line_item_id", "refunded_quantity", "restocked_quantity", "delivery_method", "status"] }
+      { select: ["id", "order_id", "order_line_item_id", "customer_id", "email", "quantity", "refunded_quantity", "restocked_quantity", "removed_quantity", "delivery_method", "status"] }
     ),
   ])
-  let worked = true
-  for (const id of ordersToRepair(await withPayments(container, orders, purchases), offers, purchases)) {
+  const ids = purchases.map((purchase) => purchase.id)
+  const [paidOrders, refunds, delivered] = await Promise.all([
+    withPayments(container, orders, purchases),
+    service.listOfferRefunds({ purchase_id: ids }, { select: ["id", "purchase_id", "quantity", "restock"], order: { created_at: "ASC", id: "ASC" } }),
+    service.countFulfilledUnits(ids),
+  ])
+  const failed: string[] = []
+  for (const id of ordersToRepair(paidOrders, offers, purchases, refunds, delivered)) {
     try {
       await recordOrderOffersWorkflow(container).run({ input: { order_id: id } })
     } catch (error) {
-      worked = false
+      failed.push(id)
       container
         .resolve(ContainerRegistrationKeys.LOGGER)
         .error(`The offers of order ${id} could not be repaired: ${errorMessage(error)}`)
     }
   }
-  return worked
+  return failed
 }

@@ -1,13 +1,29 @@
-import { returnedUnits } from "./returned-units"
+import { isRefundedInFull, lineState } from "./returned-units"
 
-describe("returnedUnits", () => {
+const paid = (captured: number, ...refunds: number[]) => ({
+  currency_code: "eur",
+  payment_collections: [{ payments: [{ captures: [{ amount: captured }], refunds: refunds.map((amount) => ({ amount })) }] }],
+})
+
+describe("lineState", () => {
   it.each([
-    ["an order nobody touched", "pending", {}, { refunded: 0, restocked: 0 }],
-    ["a cancelled order", "canceled", {}, { refunded: 3, restocked: 3 }],
-    ["a return received", "completed", { return_received_quantity: 2 }, { refunded: 2, restocked: 2 }],
-    ["a damaged return", "completed", { return_received_quantity: 1, return_dismissed_quantity: 1 }, { refunded: 2, restocked: 1 }],
-    ["a claim", "completed", { written_off_quantity: 1 }, { refunded: 1, restocked: 0 }],
+    ["an order nobody touched", "pending", {}, { canceled: false, paid_back: false, fulfilled: 0, received: 0, lost: 0 }],
+    ["a cancelled order", "canceled", {}, { canceled: true }],
+    ["a return received", "completed", { fulfilled_quantity: 3, return_received_quantity: 2 }, { fulfilled: 3, received: 2, lost: 0 }],
+    ["a damaged return", "completed", { return_received_quantity: 1, return_dismissed_quantity: 1 }, { received: 1, lost: 1 }],
+    ["a claim", "completed", { written_off_quantity: 1 }, { received: 0, lost: 1 }],
   ])("%s", (_case, status, detail, expected) => {
-    expect(returnedUnits({ status }, { quantity: 3, detail })).toMatchObject(expected)
+    expect(lineState({ status }, { id: "ordli_1", detail })).toMatchObject({ order_line_item_id: "ordli_1", ...expected })
+  })
+})
+
+describe("money that went back in full", () => {
+  it.each<[string, ReturnType<typeof paid>, boolean]>([
+    ["all of it", paid(100, 40, 60), true],
+    ["all but a cent", paid(100, 99.99), false],
+    ["all that could be charged of an amount with more decimals", paid(19.992, 19.99), true],
+    ["nothing of nothing", paid(0), false],
+  ])("%s", (_case, order, expected) => {
+    expect(isRefundedInFull(order)).toBe(expected)
   })
 })

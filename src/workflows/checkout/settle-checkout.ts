@@ -4,16 +4,18 @@ import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient } from "../../plugins/stripe/client"
-import { inquirePayment, PaymentInquiry } from "../../plugins/stripe/inquire-payment"
+import { inquirePayment, PaymentInquiry } from "../../plugins/stripe-checkout/inquire-payment"
 import { refundIntent } from "../../plugins/stripe-checkout/refund"
 import { loadCart, PaymentSession } from "../cart/load-cart"
+import { isGivenBack, loadCartPayments, paymentOf } from "./cart-payments"
 import { findOrderOfCart } from "./commit-cart-offers"
 import { undoHalfPlacedOrder } from "./undo-half-placed-order"
+import { waitForBank } from "./wait-for-bank"
 
 export type Settlement = {
   /**
-   * `placed`: there is an order · `open`: not paid yet · `processing`: paid, the order is on its way ·
-   * `refunded`: paid, but the order could not be placed, so the money went back · `expired`: can't be paid any more
+   * `placed`: there is an order · `open`: not paid yet · `processing`: paid, the order is on its way, or the bank is still
+   * at work · `refunded`: the last payment could not become an order, so the money went back · `expired`: can't be paid any more
    */
   status: "placed" | "open" | "processing" | "refunded" | "expired"
   orderId: string | null
@@ -26,31 +28,46 @@ const settlement = (status: Settlement["status"], orderId: string | null = null,
   message,
 })
 
-async function inquire(container: MedusaContainer, session: PaymentSession): Promise<PaymentInquiry | null> {
+type Asked = { session: PaymentSession; inquiry: PaymentInquiry | null }
+
+/** The further down, the more a payment says of its cart. */
+const TELLING: (PaymentInquiry["state"] | undefined)[] = [undefined, "closed", "open", "refunded", "processing", "authorized", "paid"]
+
+/** Of a cart's payment sessions, nearly always one, the one that was paid if any was. */
+async function mostTelling(container: MedusaContainer, sessions: PaymentSession[]): Promise<Asked | null> {
   const { stripe } = container.resolve<OfferModuleService>(OFFER_MODULE).options
-  return stripe ? await inquirePayment(createStripeClient(stripe), session.data) : null
+  const asked: Asked[] = []
+  for (const session of sessions) {
+    asked.push({ session, inquiry: stripe ? await inquirePayment(createStripeClient(stripe), session.data) : null })
+  }
+  const rank = ({ inquiry }: Asked) => TELLING.indexOf(inquiry?.state)
+  return asked.sort((a, b) => rank(b) - rank(a))[0] ?? null
 }
 
-/** Whether all of what was captured for the cart has been given back. */
-async function wasRefunded(container: MedusaContainer, cartId: string): Promise<boolean> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id", "payment_collection.payments.captures.amount", "payment_collection.payments.refunds.amount"],
-    filters: { id: cartId },
-  })
-  const payments = (data[0] as unknown as { payment_collection?: { payments?: { refunds?: unknown[]; captures?: unknown[] }[] } })
-    ?.payment_collection?.payments
-  return Boolean(payments?.length && payments.every((payment) => payment.refunds?.length))
+/**
+ * Whether the last payment of a cart was given back and the buyer has not been given a page since: Medusa makes a new
+ * session by itself when it gives a payment back.
+ */
+async function lastWasGivenBack(container: MedusaContainer, cartId: string, session: PaymentSession | null): Promise<boolean> {
+  const payments = await loadCartPayments(container, cartId)
+  const last = session ? paymentOf(payments, session.data.recreated_from) : payments.at(-1)
+  return Boolean(last && isGivenBack(last))
+}
+
+/** Whether what this page or intent took was given back, by Medusa's books. */
+async function wasGivenBack(container: MedusaContainer, cartId: string, session: PaymentSession): Promise<boolean> {
+  const payment = paymentOf(await loadCartPayments(container, cartId), session.data.id)
+  return Boolean(payment && isGivenBack(payment))
 }
 
 /**
  * Medusa writes a refund down before it tells the provider. If it died in between, its books say "given back" and
  * Stripe has heard nothing; Medusa would refuse to refund again, so Stripe is told here, once.
  */
-async function refundWhatMedusaGaveBack(container: MedusaContainer, cartId: string, { intent }: PaymentInquiry): Promise<boolean> {
+async function refundWhatMedusaGaveBack(container: MedusaContainer, cartId: string, { session, inquiry }: Asked): Promise<boolean> {
   const { stripe } = container.resolve<OfferModuleService>(OFFER_MODULE).options
-  if (!stripe || !intent || !(await wasRefunded(container, cartId))) {
+  const intent = inquiry?.intent
+  if (!stripe || !intent || !(await wasGivenBack(container, cartId, session))) {
     return false
   }
   await refundIntent(createStripeClient(stripe), intent.id, intent.amount, `monetization:refund:${intent.id}`)
@@ -71,6 +88,9 @@ async function clearTheWay(container: MedusaContainer, cartId: string): Promise<
   }
 }
 
+/** Whether Medusa has heard that it was paid. */
+const isAuthorized = ({ status }: PaymentSession) => status !== "pending" && status !== "requires_more"
+
 /** Why the order was refused, in words for the attendee. */
 async function refusalOf(container: MedusaContainer, cartId: string): Promise<string | null> {
   const [refused] = await container
@@ -83,42 +103,40 @@ async function refusalOf(container: MedusaContainer, cartId: string): Promise<st
  * Brings a cart whose payment may have happened to its end: asks Stripe, and if the money is there places the order
  * through Medusa's own payment processing, which gives the money back when the order is refused. The return page, the
  * webhook and the sweep all end here or in the same Medusa workflow, in any order and at once: one order comes of it.
+ *
+ * What is asked for is this payment: one that was refused and given back before says nothing of the next.
  */
 export async function settleCheckout(container: MedusaContainer, cartId: string): Promise<Settlement> {
   const existing = await findOrderOfCart(container, cartId)
   const cart = await loadCart(container, cartId)
-  const session = cart.payment_collection?.payment_sessions?.[0]
-  if (!session) {
-    return existing
-      ? settlement("placed", existing)
-      : (await wasRefunded(container, cartId))
-        ? settlement("refunded", null, await refusalOf(container, cartId))
-        : settlement("expired")
-  }
-  if (existing && session.status !== "pending" && session.status !== "requires_more") {
+  const sessions = cart.payment_collection?.payment_sessions ?? []
+  if (existing && (!sessions.length || sessions.some(isAuthorized))) {
     return settlement("placed", existing)
   }
-
-  const inquiry = await inquire(container, session)
-  if (!inquiry || inquiry.state === "open" || inquiry.state === "closed") {
-    if (existing) {
-      return settlement("placed", existing)
-    }
-    if (await wasRefunded(container, cartId)) {
-      return settlement("refunded", null, await refusalOf(container, cartId))
-    }
-    return settlement(inquiry?.state === "closed" ? "expired" : "open")
+  const asked = await mostTelling(container, sessions)
+  const state = asked ? (asked.inquiry?.state ?? "open") : "closed"
+  const isPaid = asked && (state === "paid" || state === "authorized")
+  if (existing && !isPaid) {
+    return settlement("placed", existing)
   }
-  if (!existing && (inquiry.refunded > 0 || (await refundWhatMedusaGaveBack(container, cartId, inquiry)))) {
+  if (state === "processing") {
+    await waitForBank(container, cart)
+    return settlement("processing")
+  }
+  if (!isPaid) {
+    return state === "refunded" || (await lastWasGivenBack(container, cartId, asked?.session ?? null))
+      ? settlement("refunded", null, await refusalOf(container, cartId))
+      : settlement(state === "closed" ? "expired" : "open")
+  }
+  const { session } = asked
+  if (!existing && (await refundWhatMedusaGaveBack(container, cartId, asked))) {
     return settlement("refunded", null, await refusalOf(container, cartId))
   }
-
-  const isAuthorized = session.status !== "pending" && session.status !== "requires_more"
-  if (!existing && isAuthorized && !(await clearTheWay(container, cartId))) {
+  if (!existing && isAuthorized(session) && !(await clearTheWay(container, cartId))) {
     return settlement("processing")
   }
 
-  const action = inquiry.state === "paid" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED
+  const action = state === "paid" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED
   const { errors } = await processPaymentWorkflow(container).run({
     input: { action, data: { session_id: session.id, amount: MathBN.convert(session.amount) as never } },
     throwOnError: false,
@@ -127,7 +145,7 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
   if (placed) {
     return settlement("placed", placed)
   }
-  if (await wasRefunded(container, cartId)) {
+  if (await wasGivenBack(container, cartId, session)) {
     return settlement("refunded", null, await refusalOf(container, cartId))
   }
   if (errors?.length) {

@@ -1,5 +1,7 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { OFFER_MODULE } from "../../modules/offer"
+import type OfferModuleService from "../../modules/offer/service"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "./stripe-provider"
 
 /** Cart metadata, copied to the order by Medusa: it leads from an order that was never linked back to its cart. */
@@ -17,8 +19,8 @@ type Cart = {
   completed_at: string | null
   payment_collection: {
     id: string
-    payment_sessions: { status: string; provider_id: string }[]
-    payments: { captures: { id: string }[] }[]
+    payment_sessions: { status: string; provider_id: string; data: Record<string, unknown> }[]
+    payments: { data: Record<string, unknown> | null; captures: { id: string }[] }[]
   } | null
 }
 
@@ -31,6 +33,8 @@ async function loadCart(container: MedusaContainer, cartId: string): Promise<Car
       "payment_collection.id",
       "payment_collection.payment_sessions.status",
       "payment_collection.payment_sessions.provider_id",
+      "payment_collection.payment_sessions.data",
+      "payment_collection.payments.data",
       "payment_collection.payments.captures.id",
     ],
     filters: { id: cartId },
@@ -47,15 +51,31 @@ async function loadOrders(container: MedusaContainer, cartId: string): Promise<{
       select: ["id"],
       relations: ["items", "transactions"],
     })
-  return { linkedId: (links[0] as { order_id?: string } | undefined)?.order_id ?? null, orders: orders as unknown as Order[] }
+  // Whose cart an order is from its link says, where there is one: metadata are the buyer's to write.
+  const { data: owners } = await query.graph({
+    entity: "order_cart",
+    fields: ["order_id", "cart_id"],
+    filters: { order_id: orders.map((order) => order.id) },
+  })
+  const foreign = new Set((owners as { order_id: string; cart_id: string }[]).filter((owner) => owner.cart_id !== cartId).map((owner) => owner.order_id))
+  return {
+    linkedId: (links[0] as { order_id?: string } | undefined)?.order_id ?? null,
+    orders: (orders as unknown as Order[]).filter((order) => !foreign.has(order.id)),
+  }
 }
 
-/** Medusa books the payment last: an order that has its cart, its payment and its captures has everything. */
+/**
+ * Medusa books the payment last: an order that has its cart, its payment and that payment's captures has everything. Other
+ * payments of the cart, refused and given back before or one too many, are in nobody's books.
+ */
 function isWhole(order: Order, cart: Cart, linkedId: string | null): boolean {
-  const captures = cart.payment_collection?.payments.flatMap((payment) => payment.captures) ?? []
+  const { payment_sessions = [], payments = [] } = cart.payment_collection ?? {}
   const booked = new Set(order.transactions.map((transaction) => transaction.reference_id))
-  const paid = cart.payment_collection?.payment_sessions.some(({ status }) => status === "authorized" || status === "captured")
-  return order.id === linkedId && Boolean(cart.completed_at) && Boolean(paid) && captures.every((capture) => booked.has(capture.id))
+  const paid = payment_sessions.some(({ status, data }) => {
+    const captures = payments.filter((payment) => payment.data?.id === data.id).flatMap((payment) => payment.captures)
+    return (status === "authorized" || status === "captured") && captures.every((capture) => booked.has(capture.id))
+  })
+  return order.id === linkedId && Boolean(cart.completed_at) && paid
 }
 
 /**
@@ -63,9 +83,17 @@ function isWhole(order: Order, cart: Cart, linkedId: string | null): boolean {
  * payment: nobody has been told of it. Medusa undoes such an order when a step fails; this does the same when the
  * process did, so that the cart can be completed anew. Only carts paid by our own provider, and only under the cart's
  * lock, which a completion that is still running holds.
+ *
+ * Orders are found by their metadata, which has no index: carts of which nobody began to make an order are not looked for.
  * @returns whether an order was undone
  */
 export async function undoHalfPlacedOrder(container: MedusaContainer, cartId: string): Promise<boolean> {
+  const [attempt] = await container
+    .resolve<OfferModuleService>(OFFER_MODULE)
+    .listCheckoutAttempts({ cart_id: cartId }, { select: ["id", "completing_at"] })
+  if (!attempt?.completing_at) {
+    return false
+  }
   return await container.resolve(Modules.LOCKING).execute(cartId, () => undo(container, cartId), { timeout: LOCK_SECONDS })
 }
 

@@ -28,7 +28,7 @@ export async function changeUnits(container: MedusaContainer, change: UnitChange
   const errors = new Map<string, { code: string; message: string }>()
   if (change === "retry") {
     await service.retryUnits(ids)
-    await deliverDueUnits(container)
+    await deliverDueUnits(container, ids)
   } else {
     for (const id of ids) {
       try {

@@ -3,11 +3,11 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { tokenSecret, verifyToken } from "../../utils/signed-token"
-import { AdminUnit, listAdminUnits } from "./list-admin-units"
+import { AdminUnit, decorateUnits } from "./list-admin-units"
 
 async function retrieveAdminUnit(container: MedusaContainer, id: string, eventId: string): Promise<AdminUnit> {
-  const { units } = await listAdminUnits(container, { q: id, event_id: eventId }, 10, 0)
-  const unit = units.find((one) => one.id === id)
+  const row = await container.resolve<OfferModuleService>(OFFER_MODULE).findUnit(id)
+  const [unit] = row?.event_id === eventId ? await decorateUnits(container, [row]) : []
   if (!unit) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such unit.", "unit_not_found")
   }

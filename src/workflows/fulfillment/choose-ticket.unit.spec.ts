@@ -1,7 +1,8 @@
 import { chooseTicket, OwnTicket, TicketNeed } from "./choose-ticket"
 
-const ticket = (id: string, order_id: string, tier: OwnTicket["tier"] = "STANDARD"): OwnTicket => ({ id, order_id, tier })
+const ticket = (id: string, order_id: string, tier: OwnTicket["tier"] = "STANDARD"): OwnTicket => ({ id, event_id: "evt_1", order_id, tier })
 const need = (more: Partial<TicketNeed> = {}): TicketNeed => ({
+  event_id: "evt_1",
   order_ids: ["order_1"],
   target_tiers: [],
   upgrade_tier: null,
@@ -19,6 +20,11 @@ it("spreads units over the tickets", () => {
   expect(chooseTicket(tickets, ["att_1"], need())?.id).toBe("att_2")
   expect(chooseTicket(tickets, ["att_1", "att_2"], need())?.id).toBe("att_1")
   expect(chooseTicket(tickets, ["att_1", "att_2"], need({ per_ticket_limit: 1 }))).toBeNull()
+})
+
+it("upgrades the ticket an upgrade is priced for, wherever that was bought", () => {
+  const tickets = [ticket("att_1", "order_0"), ticket("att_2", "order_1", "PREMIUM"), ticket("att_3", "order_1")]
+  expect(chooseTicket(tickets, [], need({ upgrade_tier: "VIP" }))?.id).toBe("att_1")
 })
 
 it("upgrades only what it raises, and serves only the tiers it is for", () => {

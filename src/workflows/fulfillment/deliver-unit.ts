@@ -10,8 +10,28 @@ import { syncTicketTier } from "./sync-ticket-tier"
 
 const NO_TICKET: UnitProblem = { code: "ticket_not_found", message: "The buyer has no ticket that this belongs to." }
 
+const NO_FILES: UnitProblem = { code: "no_files", message: "There is no file to download yet. Upload one, then try again." }
+
+/** Asks the storage for every file of an offer. @throws MedusaError `file_unavailable` */
+async function checkFiles(container: MedusaContainer, offerId: string): Promise<UnitProblem | null> {
+  const files = await container.resolve<OfferModuleService>(OFFER_MODULE).listOfferAssets({ offer_id: offerId }, { select: ["id", "file_id"] })
+  for (const file of files) {
+    ;(await openFile(container, file.file_id)).destroy()
+  }
+  return files.length ? null : NO_FILES
+}
+
+/** What `checkFiles` found, or threw, by offer: all units of a batch share one answer. */
+type FileChecks = Map<string, Promise<UnitProblem | null>>
+
+function checkFilesOnce(container: MedusaContainer, offerId: string, checks: FileChecks): Promise<UnitProblem | null> {
+  const check = checks.get(offerId) ?? checkFiles(container, offerId)
+  checks.set(offerId, check)
+  return check
+}
+
 /** Does what is due with a unit. @returns the problem that keeps it from being delivered */
-async function attempt(container: MedusaContainer, unit: UnitRow): Promise<UnitProblem | null> {
+async function attempt(container: MedusaContainer, unit: UnitRow, checks: FileChecks): Promise<UnitProblem | null> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   if (unit.status === "REVOKED") {
     if (unit.attendee_id) {
@@ -24,15 +44,11 @@ async function attempt(container: MedusaContainer, unit: UnitRow): Promise<UnitP
     case "ACCESS_CODE":
       return await service.assignCode(unit.id)
     case "DOWNLOAD": {
-      const files = await service.listOfferAssets({ offer_id: unit.offer_id }, { select: ["id", "file_id"] })
-      if (!files.length) {
-        return { code: "no_files", message: "There is no file to download yet. Upload one, then try again." }
+      const problem = await checkFilesOnce(container, unit.offer_id, checks)
+      if (!problem) {
+        await service.fulfillUnit(unit.id, null)
       }
-      for (const file of files) {
-        ;(await openFile(container, file.file_id)).destroy()
-      }
-      await service.fulfillUnit(unit.id, null)
-      return null
+      return problem
     }
     case "TICKET_UPGRADE": {
       const attendeeId = await bindUnit(container, unit)
@@ -55,11 +71,11 @@ async function attempt(container: MedusaContainer, unit: UnitRow): Promise<UnitP
 }
 
 /** Delivers a unit, or keeps why it could not be and when to try again, for the organizer to see. */
-export async function deliverUnit(container: MedusaContainer, unit: UnitRow): Promise<void> {
+async function deliverUnit(container: MedusaContainer, unit: UnitRow, checks: FileChecks): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   let problem: UnitProblem | null
   try {
-    problem = await attempt(container, unit)
+    problem = await attempt(container, unit, checks)
   } catch (error) {
     if (MedusaError.isMedusaError(error) && error.code === "purchase_refunded") {
       return
@@ -76,13 +92,17 @@ export async function deliverUnit(container: MedusaContainer, unit: UnitRow): Pr
 
 const BATCH = 100
 
-/** Delivers what is due, the oldest first, until nothing is: the fast path after a sale and the sweep alike. */
-export async function deliverDueUnits(container: MedusaContainer): Promise<void> {
+/**
+ * Delivers what is due, the oldest first, until nothing is: the fast path after a sale and the sweep alike.
+ * @param among none but these, for somebody who waits for them
+ */
+export async function deliverDueUnits(container: MedusaContainer, among: string[] | null = null): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   for (;;) {
-    const due = await service.takeDueUnits(BATCH)
+    const due = await service.takeDueUnits(BATCH, among)
+    const checks: FileChecks = new Map()
     for (const unit of due) {
-      await deliverUnit(container, unit)
+      await deliverUnit(container, unit, checks)
     }
     if (due.length < BATCH) {
       return

@@ -11,7 +11,15 @@ import { openFile } from "./file-storage"
 /** Seconds from the click to the start of a download; one that has begun goes on. */
 export const LINK_SECONDS = 600
 
-export type Download = { name: string; mime_type: string; size: number; open: () => Promise<Readable> }
+export type Download = {
+  name: string
+  mime_type: string
+  /** Bytes. */
+  size: number
+  /** As HTTP wants it: the same for the same bytes. A file is never changed, only removed and added anew. */
+  etag: string
+  open: () => Promise<Readable>
+}
 
 const refuse = (code: string, message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message, code)
 
@@ -63,5 +71,5 @@ export async function openDownloadLink(container: MedusaContainer, token: string
     throw refuse("download_link_invalid", "This file is no longer available.")
   }
   const { name, mime_type, size, file_id } = asset
-  return { name, mime_type, size, open: () => openFile(container, file_id) }
+  return { name, mime_type, size, etag: `"${asset.id}"`, open: () => openFile(container, file_id) }
 }

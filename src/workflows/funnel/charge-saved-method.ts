@@ -9,6 +9,7 @@ import { signGrant } from "../../plugins/stripe-checkout/off-session-grant"
 import type { OffSessionError } from "../../plugins/stripe-checkout/off-session-payment"
 import { loadCart } from "../cart/load-cart"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "../checkout/stripe-provider"
+import { assertSeenTotal, SeenTotal } from "./seen-total"
 
 export type Charge =
   | { result: "placed"; order_id: string }
@@ -28,19 +29,20 @@ const REFUSED_BEFOREHAND = ["stripe_request_refused", "stripe_object_missing", "
 /**
  * Buys a cart with a saved payment method, without its owner: Medusa makes the order and takes the stock for certain, and
  * then the provider charges, once for each `grantId`. The sweep watches the cart from before that on.
- * @throws MedusaError a refusing rule's (nothing was charged), or another when it is open what happened
+ * @param seen the most that may be charged
+ * @throws MedusaError `funnel_total_changed` or a refusing rule's (nothing was charged), or another when it is open what happened
  */
 export async function chargeSavedMethod(
   container: MedusaContainer,
-  { cartId, grantId, method }: { cartId: string; grantId: string; method: SavedMethod }
+  { cartId, grantId, method, seen }: { cartId: string; grantId: string; method: SavedMethod; seen: SeenTotal }
 ): Promise<Charge> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const apiKey = service.options.stripe?.apiKey
   if (!apiKey) {
     return { result: "needs_page" }
   }
-  await service.openAttempt(cartId)
-  const prepared = await prepare(container, { cartId, grantId, method, apiKey })
+  await service.openAttempt(cartId, "paying")
+  const prepared = await prepare(container, { cartId, grantId, method, seen, apiKey })
   if (!prepared) {
     return { result: "needs_page" }
   }
@@ -50,12 +52,14 @@ export async function chargeSavedMethod(
 /** @returns false when the method can't be charged */
 async function prepare(
   container: MedusaContainer,
-  { cartId, grantId, method, apiKey }: { cartId: string; grantId: string; method: SavedMethod; apiKey: string }
+  { cartId, grantId, method, seen, apiKey }: { cartId: string; grantId: string; method: SavedMethod; seen: SeenTotal; apiKey: string }
 ): Promise<boolean> {
   if (!(await loadCart(container, cartId)).payment_collection) {
     await createPaymentCollectionForCartWorkflow(container).run({ input: { cart_id: cartId } })
   }
   const cart = await loadCart(container, cartId)
+  // The grant's amount is the one that is charged, whatever becomes of the cart.
+  assertSeenTotal(cart, seen)
   const grant = await signGrant(apiKey, {
     id: grantId,
     cart_id: cartId,

@@ -1,35 +1,19 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils"
 import { addShippingMethodToCartWorkflow, createCartWorkflow, listShippingOptionsForCartWorkflow } from "@medusajs/medusa/core-flows"
 import { FUNNEL_MODULE } from "../../modules/funnel"
 import type FunnelModuleService from "../../modules/funnel/service"
 import { DecisionRow, RunRow } from "../../modules/funnel/types"
-import { loadCart, loadCartLines, loadCartOffers } from "../cart/load-cart"
+import { loadCart, loadCartLines, loadCartOffers, LoadedCart } from "../cart/load-cart"
 import { removeCartOfferWorkflow } from "../cart/workflows/remove-cart-offer"
 import { setCartOfferWorkflow } from "../cart/workflows/set-cart-offer"
 import { CART_METADATA_KEY } from "../checkout/undo-half-placed-order"
-import { FirstOrder, OrderAddress } from "./first-order"
+import { chooseShippingOption, isCalculated, ShippingOption } from "./choose-shipping-option"
+import { FirstOrder } from "./first-order"
+import { addressOf } from "./order-address"
 
 /** Order metadata: the order this one was bought after. For people and exports; the funnel's own rows are the truth. */
 export const PARENT_ORDER_KEY = "parent_order_id"
-
-const ADDRESS_FIELDS = [
-  "first_name",
-  "last_name",
-  "company",
-  "address_1",
-  "address_2",
-  "city",
-  "province",
-  "postal_code",
-  "country_code",
-  "phone",
-]
-
-function addressOf(address: OrderAddress | null): Record<string, string> | undefined {
-  const parts = ADDRESS_FIELDS.flatMap((field) => (typeof address?.[field] === "string" ? [[field, address[field]]] : []))
-  return parts.length ? Object.fromEntries(parts) : undefined
-}
 
 /**
  * The cart an accepted offer is bought with: the first order's region, currency, channel, customer and addresses. It is
@@ -77,26 +61,38 @@ export async function fillDecisionCart(container: MedusaContainer, cartId: strin
   await chooseShipping(container, cartId, order)
 }
 
-type ShippingOption = { id: string; amount?: unknown; calculated_price?: { calculated_amount?: unknown } | null }
-
-const costOf = ({ amount, calculated_price }: ShippingOption) => Number(calculated_price?.calculated_amount ?? amount ?? Infinity)
-
-/** The way the first order is sent, if the offer can be sent so; else the cheapest. */
+/** The way the quote has told: see `chooseShippingOption`. */
 async function chooseShipping(container: MedusaContainer, cartId: string, order: FirstOrder): Promise<void> {
   const cart = await loadCart(container, cartId)
-  if (cart.shipping_methods.length || !cart.items.some((item) => item.requires_shipping)) {
+  const item = cart.items.find((candidate) => candidate.requires_shipping)
+  if (cart.shipping_methods.length || !item) {
     return
   }
   const { result } = await listShippingOptionsForCartWorkflow(container).run({ input: { cart_id: cartId, is_return: false } })
-  const options = result as ShippingOption[]
-  const same = order.shipping_methods.find((method) => options.some(({ id }) => id === method.shipping_option_id))
-  const [cheapest] = [...options].sort((a, b) => costOf(a) - costOf(b))
-  const id = same?.shipping_option_id ?? cheapest?.id
-  if (!id) {
+  const before = order.shipping_methods.map(({ shipping_option_id }) => shipping_option_id)
+  const option = chooseShippingOption(result as ShippingOption[], before, await profileOf(container, item.variant_id))
+  if (!option) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This can't be sent to the address of your order.", "shipping_required")
   }
-  const data = same?.data ?? undefined
-  await addShippingMethodToCartWorkflow(container).run({ input: { cart_id: cartId, options: [{ id, ...(data ? { data } : {}) }] } })
+  const data = order.shipping_methods.find(({ shipping_option_id }) => shipping_option_id === option.id)?.data
+  await addShippingMethodToCartWorkflow(container).run({
+    input: { cart_id: cartId, options: [{ id: option.id, ...(data ? { data } : {}) }] },
+  })
+}
+
+/** The kind of parcel a variant's product goes into. */
+async function profileOf(container: MedusaContainer, variantId: string | null): Promise<string | null> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "product_variant", fields: ["product.shipping_profile.id"], filters: { id: variantId ?? "" } })
+  return (data[0] as { product?: { shipping_profile?: { id: string } | null } } | undefined)?.product?.shipping_profile?.id ?? null
+}
+
+/** Whether what a cart's shipping costs could be told before the cart was made. */
+export async function hasForeseeableShipping(container: MedusaContainer, cart: LoadedCart): Promise<boolean> {
+  const ids = cart.shipping_methods.flatMap(({ shipping_option_id }) => shipping_option_id ?? [])
+  const options = ids.length ? await container.resolve(Modules.FULFILLMENT).listShippingOptions({ id: ids }, { select: ["id", "price_type"] }) : []
+  return !options.some(isCalculated)
 }
 
 /**

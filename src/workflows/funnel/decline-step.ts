@@ -1,7 +1,6 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { FUNNEL_MODULE } from "../../modules/funnel"
 import type FunnelModuleService from "../../modules/funnel/service"
-import { RunRow } from "../../modules/funnel/types"
 import { requireRun } from "./accept-step"
 import { announceEnd } from "./announce-end"
 
@@ -12,6 +11,7 @@ import { announceEnd } from "./announce-end"
 export async function declineStep(container: MedusaContainer, cartId: string, stepId: string): Promise<void> {
   const funnel = container.resolve<FunnelModuleService>(FUNNEL_MODULE)
   const { run } = await requireRun(container, cartId)
-  await funnel.declineStep(run.id, stepId)
-  await announceEnd(container, run, (await funnel.findRun("id", run.id)) as RunRow)
+  if (await funnel.declineStep(run.id, stepId)) {
+    await announceEnd(container, run)
+  }
 }

@@ -5,10 +5,12 @@ import type FunnelModuleService from "../../modules/funnel/service"
 import { DecisionKind, DecisionRow, Outcome, RunRow } from "../../modules/funnel/types"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
+import { signCheckoutToken } from "../checkout/checkout-token"
 import { StoreOffer } from "../offer/list-store-offers"
 import { beginRun, withSavedMethod } from "./begin-run"
 import { CurrentStep, findCurrentStep } from "./current-step"
 import { loadFirstOrder, placedOrderOf } from "./first-order"
+import { StepCharge } from "./step-charge"
 
 /** The funnel of one-time offers after an order, as its owner sees it. Times are ISO, UTC. */
 export type PostPurchase = {
@@ -27,7 +29,12 @@ export type PostPurchase = {
     headline: string
     message: string | null
     offer: StoreOffer
-    /** Whether accepting charges the first order's payment method; otherwise it leads to a payment page. */
+    /**
+     * What accepting charges, tax and delivery included; send its `total` along. Null where that can't be told before
+     * the payment page, as with a carrier that calculates its price.
+     */
+    charge: StepCharge | null
+    /** Whether accepting buys at once, charging `paymentMethod` if there is anything to pay; otherwise it leads to a payment page. */
     oneClick: boolean
     paymentMethod: { brand: string | null; last4: string | null } | null
   } | null
@@ -41,6 +48,8 @@ export type PostPurchase = {
     orderId: string | null
     /** Where to pay, while that is open. */
     checkoutUrl: string | null
+    /** The cart that is paid there, and what its buyer shows afterwards: see `signCheckoutToken`. */
+    checkoutCart: { id: string; token: string } | null
     message: string | null
   }[]
 }
@@ -78,16 +87,18 @@ export async function readPostPurchase(container: MedusaContainer, cartId: strin
   }
 }
 
-/** One click is offered once a step: after a failure the attendee pays on a page. */
-function stepOf(run: RunRow, decisions: DecisionRow[], { step, offer }: NonNullable<CurrentStep["current"]>): PostPurchase["step"] {
+/** One click is offered once a step, and only for an amount that is shown: otherwise the attendee pays on a page. */
+function stepOf(run: RunRow, decisions: DecisionRow[], { step, offer, charge }: NonNullable<CurrentStep["current"]>): PostPurchase["step"] {
   const tried = decisions.some(({ step_id }) => step_id === step.id)
-  const method = tried ? null : run.saved_method
+  const isFree = charge?.total === 0
+  const method = tried || isFree || !charge ? null : run.saved_method
   return {
     id: step.id,
     headline: step.headline,
     message: step.message,
     offer,
-    oneClick: Boolean(method),
+    charge,
+    oneClick: isFree || Boolean(method),
     paymentMethod: method && { brand: method.brand, last4: method.last4 },
   }
 }
@@ -99,7 +110,7 @@ async function resultsOf(container: MedusaContainer, run: RunRow, decisions: Dec
         .listOffers({ id: decisions.map(({ offer_id }) => offer_id) }, { select: ["id", "title"] })
     : []
   const titleOf = new Map(offers.map(({ id, title }) => [id, title]))
-  return decisions.map((decision) => {
+  const resultOf = async (decision: DecisionRow) => {
     const payable = decision.outcome === "payment_page" && decision.checkout_expires_at && new Date(decision.checkout_expires_at) > run.at
     return {
       stepId: decision.step_id,
@@ -108,7 +119,10 @@ async function resultsOf(container: MedusaContainer, run: RunRow, decisions: Dec
       outcome: decision.outcome,
       orderId: decision.order_id,
       checkoutUrl: payable ? decision.checkout_url : null,
+      checkoutCart:
+        payable && decision.cart_id ? { id: decision.cart_id, token: await signCheckoutToken(container, decision.cart_id) } : null,
       message: decision.message,
     }
-  })
+  }
+  return await Promise.all(decisions.map(resultOf))
 }

@@ -13,16 +13,18 @@ export const CHILD_ORDERS_KEY = "post_purchase_order_ids"
 /** Writes an accepted offer's order down, moves the funnel on and links the orders. Told again, it changes nothing. */
 export async function recordFunnelOrder(container: MedusaContainer, decision: DecisionRow, orderId: string): Promise<void> {
   const funnel = container.resolve<FunnelModuleService>(FUNNEL_MODULE)
-  const before = (await funnel.findRun("id", decision.run_id)) as RunRow
+  const run = (await funnel.findRun("id", decision.run_id)) as RunRow
   const cart = await loadCart(container, decision.cart_id as string)
-  await funnel.resolveDecision(decision.id, {
+  const ended = await funnel.resolveDecision(decision.id, {
     outcome: "ordered",
     order_id: orderId,
     total: MathBN.convert(cart.total).toString(),
     currency_code: cart.currency_code,
   })
-  await linkOrders(container, before, orderId)
-  await announceEnd(container, before, (await funnel.findRun("id", before.id)) as RunRow)
+  await linkOrders(container, run, orderId)
+  if (ended) {
+    await announceEnd(container, run)
+  }
 }
 
 /** The cart's metadata may have been changed by whoever knows its id: the order's is written from the funnel's own rows. */

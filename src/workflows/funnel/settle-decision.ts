@@ -16,8 +16,13 @@ export const NOT_CHARGED = "The payment could not be made. You have not been cha
 /**
  * What became of an acceptance whose payment was interrupted or is made on a page: an order, if the money is there; the
  * refusal, if it went back. `open` when neither: nothing was paid.
+ * @param isRetry the attendee has been told that an earlier payment went back: that is no news, and they may pay again
  */
-export async function settleDecision(container: MedusaContainer, decision: DecisionRow): Promise<"settled" | "open" | "processing"> {
+export async function settleDecision(
+  container: MedusaContainer,
+  decision: DecisionRow,
+  isRetry = false
+): Promise<"settled" | "open" | "processing"> {
   if (!decision.cart_id) {
     return "open"
   }
@@ -28,13 +33,13 @@ export async function settleDecision(container: MedusaContainer, decision: Decis
     await recordFunnelOrder(container, decision, orderId)
     return "settled"
   }
-  if (status === "refunded") {
+  if (status === "refunded" && !isRetry) {
     await container
       .resolve<FunnelModuleService>(FUNNEL_MODULE)
       .resolveDecision(decision.id, { outcome: "payment_failed", message: message ?? "The order could not be placed. Your money is on its way back." })
     return "settled"
   }
-  return status === "open" || status === "expired" ? "open" : "processing"
+  return status === "processing" || status === "placed" ? "processing" : "open"
 }
 
 /**

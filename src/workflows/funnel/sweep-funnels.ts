@@ -20,7 +20,7 @@ const PAGE_MARGIN_MS = 5 * 60_000
 export async function sweepFunnels(container: MedusaContainer): Promise<void> {
   const funnel = container.resolve<FunnelModuleService>(FUNNEL_MODULE)
   for (const run of await funnel.expireRuns(BATCH)) {
-    await announceEnd(container, { status: "open" }, { ...run, status: "expired" })
+    await announceEnd(container, run)
   }
   for (const decision of await funnel.takeUnsettled(BATCH)) {
     try {

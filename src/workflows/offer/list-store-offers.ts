@@ -1,11 +1,12 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { OFFER_MODULE } from "../../modules/offer"
 import { evaluateEligibility, Refusal } from "../../modules/offer/eligibility"
-import { byExpectedEarning, isExhausted } from "../../modules/offer/recommendation"
+import { byExpectedEarning, Candidate, isExhausted } from "../../modules/offer/recommendation"
 import type OfferModuleService from "../../modules/offer/service"
-import { StoreListRow } from "../../modules/offer/store-list"
+import { StoreList, StoreListDetails, StoreListRow } from "../../modules/offer/store-list"
 import { OfferType, Placement } from "../../modules/offer/types"
-import { upgradePrice } from "../cart/upgrade-price"
+import { costTheSame } from "../cart/upgrade-difference"
+import { PRICES_DIFFER, upgradePrices } from "../cart/upgrade-price"
 import { Asker, resolveAsker, StoreOfferContext } from "./store-asker"
 
 /** An offer as a storefront shows it (REQUIREMENTS O2). Money in major units; `null` stock is unlimited. */
@@ -63,7 +64,8 @@ export async function listStoreOffers(
   const withoutExhausted = query.placement === "CHECKOUT" && asker.cart !== null
   // Whoever is left out or moved is known only once all have been judged.
   const judgesAll = withoutExhausted || query.sort === "recommended"
-  const { rows, count } = await container.resolve<OfferModuleService>(OFFER_MODULE).listForStore({
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const list = await service.listForStore({
     id: query.id,
     event_id: query.eventId,
     session_id: query.sessionId,
@@ -74,77 +76,93 @@ export async function listStoreOffers(
     limit: judgesAll ? null : query.limit,
     offset: judgesAll ? 0 : query.offset,
   })
-  const differences = await differencesOf(container, rows, asker)
-  const judged = rows.map((row) => ({
-    ...row,
-    refusal: judge(row, asker, query.sessionId),
-    price: differences.get(row.id) ?? Number(row.amount),
-  }))
-  if (!judgesAll) {
-    return { offers: judged.map((row) => toStoreOffer(row, asker.currency)), count }
-  }
+  const judged = await judge(container, list, asker, query.sessionId)
   const shown = withoutExhausted ? judged.filter(({ refusal }) => !isExhausted(refusal)) : judged
   const sorted = query.sort === "recommended" ? byExpectedEarning(shown, asker.cart?.total ?? 0) : shown
-  const page = sorted.slice(query.offset, query.offset + query.limit)
-  return { offers: page.map((row) => toStoreOffer(row, asker.currency)), count: sorted.length }
-}
-
-/** What upgrades that charge the difference cost this buyer; the others, and buyers of whom no ticket is known, are missing. */
-async function differencesOf(container: MedusaContainer, rows: StoreListRow[], { buyer, regionId }: Asker): Promise<Map<string, number>> {
-  const differences = new Map<string, number>()
-  for (const row of buyer?.tickets.length && regionId ? rows.filter(({ charges_difference }) => charges_difference) : []) {
-    const price = await upgradePrice(container, regionId as string, row, buyer?.tickets ?? [])
-    if (price !== null) {
-      differences.set(row.id, price)
-    }
+  const page = judgesAll ? sorted.slice(query.offset, query.offset + query.limit) : sorted
+  const details = await service.detailsForStore(page.map(({ id }) => id), asker.currency)
+  return {
+    offers: page.flatMap((offer) => {
+      const detail = details.get(offer.id)
+      return detail ? [toStoreOffer(offer, detail, asker.currency)] : []
+    }),
+    count: judgesAll ? sorted.length : list.count,
   }
-  return differences
 }
 
-/** The refusal that adding one more unit would meet, or null. */
-function judge(row: StoreListRow, { buyer, cart }: Asker, sessionId: string | undefined): Refusal | null {
+type Judged = Candidate & { row: StoreListRow }
+
+/** Each offer with its price for this buyer, and the refusal that adding one more unit would meet, or null. */
+async function judge(container: MedusaContainer, list: StoreList, asker: Asker, sessionId: string | undefined): Promise<Judged[]> {
+  const differences = await differencesOf(container, list.rows, asker)
+  return list.rows.map((row) => ({
+    id: row.id,
+    position: row.position,
+    price: differences.get(row.id)?.[0] ?? Number(row.amount),
+    sold: row.sold,
+    inventory_total: row.inventory_total,
+    refusal: refusalOf(row, list, asker, sessionId) ?? refusalOfPrice(row, asker, differences.get(row.id)),
+    row,
+  }))
+}
+
+/** What upgrades that charge the difference cost this buyer, see `upgradePrices`; the others, and buyers of whom no ticket is known, are missing. */
+async function differencesOf(container: MedusaContainer, rows: StoreListRow[], { buyer, regionId, cart }: Asker): Promise<Map<string, (number | null)[]>> {
+  const charging = rows.filter(({ charges_difference }) => charges_difference)
+  return buyer && regionId && charging.length
+    ? await upgradePrices(container, charging, { region_id: regionId, tickets: buyer.tickets, units: cart?.units ?? new Map() })
+    : new Map()
+}
+
+/** One more unit of an upgrade that would cost something else than those on the line. */
+function refusalOfPrice(row: StoreListRow, { cart }: Asker, differences: (number | null)[] = []): Refusal | null {
+  return costTheSame(differences, (cart?.units.get(row.id) ?? 0) + 1) ? null : PRICES_DIFFER
+}
+
+function refusalOf(row: StoreListRow, { owned, bound }: StoreList, { buyer, cart }: Asker, sessionId: string | undefined): Refusal | null {
   if (cart?.ordering.has(row.id)) {
     return { code: "payment_in_progress", message: "This cart is being ordered and can't be changed." }
   }
   const [refusal = null] = evaluateEligibility(row, {
     moment: "list",
-    at: row.at,
+    at: new Date(row.at * 1000),
     quantity: (cart?.units.get(row.id) ?? 0) + 1,
     available: row.inventory_total === null ? null : Math.max(0, row.inventory_total - row.sold - (row.held - row.held_here)),
-    owned: row.owned,
+    owned: owned.get(row.id) ?? 0,
     priced: true,
     tickets: buyer?.tickets ?? null,
-    bound: row.bound,
+    bound: bound.get(row.id),
     session_id: sessionId,
   })
   return refusal
 }
 
-function toStoreOffer(row: StoreListRow & { refusal: Refusal | null; price: number }, currency: string): StoreOffer {
+function toStoreOffer({ row, price, refusal }: Judged, detail: StoreListDetails, currency: string): StoreOffer {
   const available = row.inventory_total === null ? null : Math.max(0, row.inventory_total - row.sold - row.held)
+  const compareAt = detail.compare_at_amount === null ? null : Number(detail.compare_at_amount)
   return {
     id: row.id,
     eventId: row.event_id,
     title: row.title,
-    description: row.description,
-    price: row.price,
-    originalPrice: row.compare_at_amount !== null && Number(row.compare_at_amount) > row.price ? Number(row.compare_at_amount) : null,
+    description: detail.description,
+    price,
+    originalPrice: compareAt !== null && compareAt > price ? compareAt : null,
     currency,
-    offerType: row.type,
-    imageUrl: row.image_url,
+    offerType: detail.type,
+    imageUrl: detail.image_url,
     startsAt: row.starts_at?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
     inventory: { total: row.inventory_total, available, sold: row.sold },
-    stripePriceId: row.price === Number(row.amount) ? row.catalog_price_id : null,
-    placement: row.placements,
+    stripePriceId: price === Number(row.amount) ? detail.catalog_price_id : null,
+    placement: detail.placements,
     targetSessions: row.target_session_ids,
     targetTiers: row.target_tiers,
     requiresTicket: row.requires_ticket,
-    requiresShipping: row.requires_shipping,
+    requiresShipping: detail.requires_shipping,
     perCustomerLimit: row.per_customer_limit,
     perOrderLimit: row.per_order_limit,
     perTicketLimit: row.per_ticket_limit,
-    purchasable: row.refusal === null,
-    refusal: row.refusal,
+    purchasable: refusal === null,
+    refusal,
   }
 }

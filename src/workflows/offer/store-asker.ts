@@ -1,10 +1,12 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { MedusaError, Modules } from "@medusajs/framework/utils"
 import { Buyer } from "../../modules/offer/types"
-import type ProgramModuleService from "../../modules/program/service"
 import { isForeignCart } from "../cart/foreign-cart"
-import { CartHold, CartLines, gatherBuyer, loadCartLines, loadCartOffers } from "../cart/load-cart"
-import { OfferLine } from "../cart/offer-lines"
+import { CartLines, gatherBuyer, loadCartLines, loadCartOffers } from "../cart/load-cart"
+import { stayingLines, unitsByOffer } from "../cart/offer-lines"
+import { ownedTickets } from "../cart/owned-tickets"
+import { findOrderOfCart } from "../checkout/commit-cart-offers"
+import { followUpOrdersOf } from "../fulfillment/linked-orders"
 
 export type StoreOfferContext = {
   regionId?: string
@@ -64,33 +66,28 @@ async function askerOfCart(container: MedusaContainer, cartId: string, customerI
     buyer,
     cart: {
       id: cart.id,
-      units: unitsInCart(lines, holds),
+      units: unitsByOffer(stayingLines(lines, holds)),
       ordering: new Set(holds.filter((hold) => hold.status === "ordering").map((hold) => hold.offer_id)),
       total: cart.items.reduce((sum, item) => sum + Number(item.unit_price) * Number(item.quantity), 0),
     },
   }
 }
 
-/** A line whose hold has run out is about to leave the cart and counts no more, as when it is added to. */
-function unitsInCart(lines: OfferLine[], holds: CartHold[]): Map<string, number> {
-  const dead = new Set(holds.filter((hold) => hold.status === "active" && !hold.live).map((hold) => hold.offer_id))
-  const units = new Map<string, number>()
-  for (const { offer_id, item } of lines.filter((line) => !dead.has(line.offer_id))) {
-    units.set(offer_id, (units.get(offer_id) ?? 0) + Number(item.quantity))
-  }
-  return units
-}
-
-/** What was ordered counts as bought. Its tickets are the customer's own by then; a guest's are known from the cart alone. */
+/** What was ordered counts as bought: its tickets, with what raised them since; as they were in the cart until they are written down. */
 async function buyerAfterOrder(container: MedusaContainer, cart: CartLines): Promise<Buyer> {
   const buyer = await gatherBuyer(container, { ...cart, items: [] })
-  return buyer.tickets.length ? buyer : await gatherBuyer(container, cart)
+  if (buyer.tickets.length) {
+    return buyer
+  }
+  const orderId = await findOrderOfCart(container, cart.id)
+  const tickets = orderId ? await ownedTickets(container, { order_ids: [orderId, ...(await followUpOrdersOf(container, orderId))] }) : []
+  return tickets.length ? { ...buyer, tickets } : await gatherBuyer(container, cart)
 }
 
 async function customerAsBuyer(container: MedusaContainer, id: string): Promise<Buyer> {
   const [[customer], tickets] = await Promise.all([
     container.resolve(Modules.CUSTOMER).listCustomers({ id }, { select: ["email"] }),
-    container.resolve<ProgramModuleService>("program").listActiveAttendees({ customer_id: id }),
+    ownedTickets(container, { customer_id: id }),
   ])
   return { customer_id: id, email: customer?.email ?? null, tickets }
 }

@@ -1,5 +1,6 @@
 export * from "./workflows/cancel-order-attendees"
 export * from "./workflows/cancel-registration"
+export * from "./workflows/cancel-returned-attendees"
 export * from "./workflows/create-event"
 export * from "./workflows/create-session"
 export * from "./workflows/create-ticket-type"

@@ -5,10 +5,16 @@ import { ORDERS_WATERMARK, ticketTypeOfBackfill } from "../../modules/program/qu
 import { errorMessage } from "../../utils/error-message"
 import { programOf } from "./container"
 import { listTicketOrders, type ChangedOrder } from "./ticket-orders"
+import { withReturns } from "./order-returns"
 import { cancelOrderAttendeesWorkflow } from "./workflows/cancel-order-attendees"
+import { cancelReturnedAttendeesWorkflow } from "./workflows/cancel-returned-attendees"
 import { recordOrderAttendeesWorkflow } from "./workflows/record-order-attendees"
 
 const MINUTE = 60_000
+
+const REPAIR_KINDS = ["record", "cancel", "reduce"] as const
+type RepairKind = (typeof REPAIR_KINDS)[number]
+type AlsoRepair = Required<SweepOptions>["alsoRepair"]
 
 export type SweepOptions = {
   /**
@@ -20,8 +26,8 @@ export type SweepOptions = {
   overlapMinutes?: number
   /** Orders in memory at once, 200 by default. */
   pageSize?: number
-  /** Repairs what another domain keeps of the same orders, so that they are read once. Answers whether it worked. */
-  alsoRepair?: (container: MedusaContainer, orders: ChangedOrder[]) => Promise<boolean>
+  /** Repairs what another domain keeps of the same orders, so that they are read once. Answers the orders it could not repair. */
+  alsoRepair?: (container: MedusaContainer, orders: ChangedOrder[]) => Promise<string[]>
 }
 
 export type SweepResult = {
@@ -37,25 +43,18 @@ export type SweepResult = {
 const settledBefore = ({ settleSeconds }: Required<SweepOptions>) => new Date(Date.now() - settleSeconds * 1000)
 
 /** Answers whether it worked. */
-async function repairOrder(
-  container: MedusaContainer,
-  kind: "record" | "cancel",
-  id: string,
-  result: SweepResult
-): Promise<boolean> {
+async function repairOrder(container: MedusaContainer, kind: RepairKind, id: string, result: SweepResult): Promise<boolean> {
   try {
     if (kind === "record") {
       const { result: created } = await recordOrderAttendeesWorkflow(container).run({ input: { order_ids: [id] } })
       result.created += created.length
     } else {
-      const { result: canceled } = await cancelOrderAttendeesWorkflow(container).run({ input: { order_ids: [id] } })
+      const cancel = kind === "cancel" ? cancelOrderAttendeesWorkflow : cancelReturnedAttendeesWorkflow
+      const { result: canceled } = await cancel(container).run({ input: { order_ids: [id] } })
       result.canceled += canceled.attendees.length
     }
     return true
   } catch (error) {
-    if (!result.failed.includes(id)) {
-      result.failed.push(id)
-    }
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(`The attendees of order ${id} could not be repaired: ${errorMessage(error)}`)
@@ -64,25 +63,40 @@ async function repairOrder(
 }
 
 /**
- * Compares a page of orders with their attendees and repairs the difference, order by order so that one bad order
- * stops no other. Answers whether all of it worked.
+ * Compares a page of orders with what was made of them and repairs the difference, order by order. One that can't be
+ * repaired is remembered, so that it stops no other: the sweep goes on and comes back to it.
  */
-async function repairOrders(container: MedusaContainer, orders: ChangedOrder[], result: SweepResult): Promise<boolean> {
+async function repairOrders(container: MedusaContainer, orders: ChangedOrder[], alsoRepair: AlsoRepair, result: SweepResult): Promise<string[]> {
   const program = programOf(container)
   const variantIds = orders.flatMap((order) => order.items.flatMap((item) => item.variant_id ?? []))
   const [ticketTypes, attendees] = await Promise.all([
     program.listTicketTypesByVariant(variantIds),
     program.listAttendeesOfOrders(orders.map((order) => order.id)),
   ])
-  const repairs = attendeeRepairs(orders, ticketTypes, attendees)
-  let worked = true
-  for (const kind of ["record", "cancel"] as const) {
+  const repairs = attendeeRepairs(await withReturns(container, orders, attendees), ticketTypes, attendees)
+  const failed: string[] = []
+  for (const kind of REPAIR_KINDS) {
     for (const id of repairs[kind]) {
-      worked = (await repairOrder(container, kind, id, result)) && worked
+      failed.push(...((await repairOrder(container, kind, id, result)) ? [] : [id]))
     }
   }
+  failed.push(...(await alsoRepair(container, orders)))
   result.read += orders.length
-  return worked
+  result.failed = [...new Set([...result.failed, ...failed])]
+  await program.rememberFailedOrders(failed)
+  return failed
+}
+
+/** Orders that a sweep before this one could not repair, those tried longest ago first. */
+async function sweepFailedOrders(container: MedusaContainer, options: Required<SweepOptions>, result: SweepResult): Promise<void> {
+  const program = programOf(container)
+  const ids = await program.listFailedOrders(options.pageSize)
+  if (!ids.length) {
+    return
+  }
+  const orders = await listTicketOrders(container, { filters: { id: ids } })
+  const failed = await repairOrders(container, orders, options.alsoRepair, result)
+  await program.forgetFailedOrders(ids.filter((id) => !failed.includes(id)))
 }
 
 /** Reads every order that changed since the last sweep: placed, converted from a draft, transferred, edited, canceled. */
@@ -92,23 +106,19 @@ async function sweepChangedOrders(container: MedusaContainer, options: Required<
   const until = settledBefore(options)
   let from = (watermark?.position?.getTime() ?? 0) - (watermark?.position ? options.overlapMinutes * MINUTE : 0)
   let skip = 0
-  let worked = true
 
   for (;;) {
     const orders = await listTicketOrders(container, {
       filters: { updated_at: { $gte: new Date(from), $lte: until } },
       pagination: { skip, take: options.pageSize, order: { updated_at: "ASC", id: "ASC" } },
     })
-    worked = (await repairOrders(container, orders, result)) && (await options.alsoRepair(container, orders)) && worked
     const last = orders.at(-1)
     if (!last) {
       return
     }
+    await repairOrders(container, orders, options.alsoRepair, result)
     const reached = new Date(last.updated_at).getTime()
-    // A failed order leaves the mark before it, so that the next sweep meets it again; this one goes on.
-    if (worked) {
-      await program.advanceWatermark({ name: ORDERS_WATERMARK, position: new Date(reached), cursor: null })
-    }
+    await program.advanceWatermark({ name: ORDERS_WATERMARK, position: new Date(reached), cursor: null })
     if (orders.length < options.pageSize) {
       return
     }
@@ -129,7 +139,6 @@ async function sweepBackfills(container: MedusaContainer, options: Required<Swee
       { select: ["id", "product_variant_id"] }
     )
     let cursor = start
-    let worked = true
     for (let more = !!ticketType; more; ) {
       const { data: items } = await query.graph({
         entity: "order_item",
@@ -141,17 +150,13 @@ async function sweepBackfills(container: MedusaContainer, options: Required<Swee
       if (ids.length) {
         // Orders that are not settled yet are left to the other sweep, which has not passed them.
         const orders = await listTicketOrders(container, { filters: { id: ids, updated_at: { $lte: settledBefore(options) } } })
-        worked = (await repairOrders(container, orders, result)) && worked
+        await repairOrders(container, orders, async () => [], result)
         cursor = (items as { id: string }[]).at(-1)!.id
-        if (worked) {
-          await program.advanceWatermark({ name, position: null, cursor })
-        }
+        await program.advanceWatermark({ name, position: null, cursor })
       }
       more = items.length === options.pageSize
     }
-    if (worked) {
-      await program.removeWatermark(name)
-    }
+    await program.removeWatermark(name)
   }
 }
 
@@ -160,8 +165,9 @@ async function sweepBackfills(container: MedusaContainer, options: Required<Swee
  * sweeps, subscribers and nodes may run it at once; each ticket makes one attendee. Memory is bounded by the page size.
  */
 export async function sweepOrderAttendees(container: MedusaContainer, options: SweepOptions = {}): Promise<SweepResult> {
-  const settings = { settleSeconds: 180, overlapMinutes: 15, pageSize: 200, alsoRepair: async () => true, ...options }
+  const settings = { settleSeconds: 180, overlapMinutes: 15, pageSize: 200, alsoRepair: async () => [], ...options }
   const result: SweepResult = { read: 0, created: 0, canceled: 0, failed: [] }
+  await sweepFailedOrders(container, settings, result)
   await sweepChangedOrders(container, settings, result)
   await sweepBackfills(container, settings, result)
   return result

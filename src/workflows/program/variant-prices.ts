@@ -1,7 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, QueryContext } from "@medusajs/framework/utils"
 import { notFound } from "../../modules/program/errors"
-import type { VariantPrice } from "../../api/store/events/store-event"
+
+/** What Medusa calculated for a variant in the region asked for, in major units. */
+export type VariantPrice = { price: number | null; originalPrice: number | null; currency: string | null }
 
 type PricedVariant = {
   id: string

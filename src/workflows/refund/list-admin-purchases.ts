@@ -1,9 +1,10 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, defaultCurrencies } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import { refundAmount } from "../../modules/offer/refund-amount"
 import type OfferModuleService from "../../modules/offer/service"
 import { DeliveryMethod, OfferType, PurchaseStatus, RefundStatus } from "../../modules/offer/types"
+import { currencyDecimals } from "../../utils/currency-decimals"
 
 /** A purchase as the organizer sees it. Money in major units. */
 export type AdminPurchase = {
@@ -57,7 +58,6 @@ export async function listAdminPurchases(
   const displayIdOf = new Map((orders as { id: string; display_id: number }[]).map((order) => [order.id, order.display_id]))
   const purchases = rows.map((row): AdminPurchase => {
     const left = row.quantity - row.refunded_quantity
-    const decimals = defaultCurrencies[row.currency_code.toUpperCase()]?.decimal_digits ?? 2
     return {
       id: row.id,
       offer_id: row.offer_id,
@@ -75,7 +75,7 @@ export async function listAdminPurchases(
       fulfilled_quantity: fulfilled.get(row.id) ?? 0,
       unit_price: Number(row.unit_price),
       total: Number(row.total),
-      refundable_amount: left > 0 ? Number(refundAmount({ ...row, total: Number(row.total) }, left, decimals)) : 0,
+      refundable_amount: left > 0 ? Number(refundAmount({ ...row, total: Number(row.total) }, left, currencyDecimals(row.currency_code))) : 0,
       currency_code: row.currency_code,
       status: row.status,
       refunds: refunds

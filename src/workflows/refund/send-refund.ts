@@ -2,13 +2,13 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../modules/offer"
+import { amountSendable, isWorthNothing } from "../../modules/offer/refund-amount"
 import { RefundRow } from "../../modules/offer/refund-ledger"
 import type OfferModuleService from "../../modules/offer/service"
-import { createStripeClient } from "../../plugins/stripe/client"
-import { toMinorUnits } from "../../plugins/stripe/currency"
-import { inquirePayment } from "../../plugins/stripe/inquire-payment"
-import { refundIntent } from "../../plugins/stripe-checkout/refund"
+import { currencyDecimals } from "../../utils/currency-decimals"
 import { errorMessage } from "../../utils/error-message"
+import { finishMedusaRefund } from "./finish-medusa-refund"
+import { isOfferRefund, noteOf } from "./refund-note"
 
 type Money = { amount: number }
 type Payment = {
@@ -19,17 +19,16 @@ type Payment = {
   refunds: (Money & { id: string; note: string | null })[]
 }
 
-/** Recognises Medusa's refund for ours after a crash. */
-const noteOf = (refund: RefundRow) => `Offer refund ${refund.id}${refund.note ? `: ${refund.note}` : ""}`
-
 const sum = (parts: Money[]) => parts.reduce((total, part) => MathBN.add(total, part.amount), MathBN.convert(0))
+
 const left = (payment: Payment) => MathBN.sub(sum(payment.captures), sum(payment.refunds))
 
-async function paymentsOf(container: MedusaContainer, orderId: string): Promise<Payment[]> {
+async function loadPayments(container: MedusaContainer, orderId: string): Promise<{ canceled: boolean; payments: Payment[] }> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     fields: [
       "id",
+      "status",
       "payment_collections.payments.id",
       "payment_collections.payments.currency_code",
       "payment_collections.payments.data",
@@ -40,39 +39,40 @@ async function paymentsOf(container: MedusaContainer, orderId: string): Promise<
     ],
     filters: { id: orderId },
   })
-  const order = data[0] as unknown as { payment_collections?: { payments?: Payment[] }[] } | undefined
-  return (order?.payment_collections ?? []).flatMap((collection) => collection.payments ?? [])
+  const order = data[0] as unknown as { status: string; payment_collections?: { payments?: Payment[] }[] } | undefined
+  const payments = (order?.payment_collections ?? []).flatMap((collection) => collection.payments ?? [])
+  return { canceled: order?.status === "canceled", payments }
 }
 
-/**
- * Medusa writes a refund down before it tells the provider, and takes it back when the provider says no. If it died in
- * between, its books say "given back" and Stripe has heard nothing: it is told here, with the key Medusa used.
- */
-async function finishWhatMedusaWroteDown(container: MedusaContainer, payment: Payment, refund: Payment["refunds"][number]): Promise<void> {
-  const { stripe: access } = container.resolve<OfferModuleService>(OFFER_MODULE).options
-  const stripe = access && createStripeClient(access)
-  const inquiry = stripe && (await inquirePayment(stripe, payment.data))
-  if (!stripe || !inquiry?.intent) {
-    return
+/** Makes sure that the refund Medusa has written down for ours is with Stripe. @returns false when it has none */
+async function finish(container: MedusaContainer, refund: RefundRow, payments: Payment[]): Promise<boolean> {
+  const written = payments.flatMap((payment) => payment.refunds.filter((one) => isOfferRefund(one.note, refund.id)).map((one) => ({ payment, one })))
+  if (written[0]) {
+    await finishMedusaRefund(container, written[0].payment, written[0].one)
   }
-  if (inquiry.refunded < toMinorUnits(sum(payment.refunds).toString(), payment.currency_code)) {
-    await refundIntent(stripe, inquiry.intent.id, toMinorUnits(refund.amount, payment.currency_code), `refund:${refund.id}`)
-  }
+  return written.length > 0
 }
 
 async function send(container: MedusaContainer, refund: RefundRow): Promise<void> {
   if (MathBN.lte(refund.amount, 0)) {
     return
   }
-  const payments = await paymentsOf(container, refund.order_id)
-  const written = payments.flatMap((payment) => payment.refunds.filter((one) => one.note?.startsWith(`Offer refund ${refund.id}`)).map((one) => ({ payment, one })))
-  if (written[0]) {
-    await finishWhatMedusaWroteDown(container, written[0].payment, written[0].one)
+  const { canceled, payments } = await loadPayments(container, refund.order_id)
+  if (await finish(container, refund, payments)) {
     return
   }
-  const payment = payments.find((candidate) => MathBN.gte(left(candidate), refund.amount))
-  if (!payment) {
+  const decimals = currencyDecimals(refund.currency_code)
+  const amounts = payments.flatMap((payment) => {
+    const amount = amountSendable(refund.amount, left(payment).toString(), payment.refunds.length, decimals)
+    return amount === null ? [] : [{ payment_id: payment.id, amount }]
+  })
+  const sendable = amounts.find(({ amount }) => amount === refund.amount) ?? amounts[0]
+  if (!sendable) {
     const most = payments.reduce((best, candidate) => MathBN.max(best, left(candidate)), MathBN.convert(0))
+    // The order was cancelled meanwhile, or all of it refunded: that was this money too.
+    if ((payments.length || canceled) && isWorthNothing(most.toString(), decimals)) {
+      return
+    }
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
       `Only ${most.toString()} ${refund.currency_code.toUpperCase()} of the order's payment is left to refund.`,
@@ -80,34 +80,44 @@ async function send(container: MedusaContainer, refund: RefundRow): Promise<void
     )
   }
   await refundPaymentWorkflow(container).run({
-    input: { payment_id: payment.id, amount: MathBN.convert(refund.amount).toNumber(), note: noteOf(refund), created_by: refund.created_by ?? undefined },
+    input: {
+      payment_id: sendable.payment_id,
+      amount: MathBN.convert(sendable.amount).toNumber(),
+      note: noteOf(refund),
+      created_by: refund.created_by ?? undefined,
+    },
   })
+  // Stripe's answer may have been lost: Medusa has it in its books all the same.
+  await finish(container, refund, (await loadPayments(container, refund.order_id)).payments)
 }
+
+type Exclusively = (key: string, task: () => Promise<void>) => Promise<void>
 
 /**
  * Sends a refund's money through Medusa's own refund, once: under a lock, and never again for a refund that is done. What
  * fails is kept with its reason and tried again later; the units stay revoked.
+ * @param exclusively replaced only by the test that shows what happens without the lock
  */
-export async function sendRefund(container: MedusaContainer, refund: RefundRow): Promise<void> {
+export async function sendRefund(
+  container: MedusaContainer,
+  refund: RefundRow,
+  exclusively: Exclusively = (key, task) => container.resolve(Modules.LOCKING).execute(key, task, { timeout: 30 })
+): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  await container.resolve(Modules.LOCKING).execute(
-    `monetization-refund:${refund.id}`,
-    async () => {
-      const { status } = await service.retrieveOfferRefund(refund.id, { select: ["id", "status"] })
-      if (status === "done") {
-        return
-      }
-      try {
-        await send(container, refund)
-        await service.finishRefund(refund.id)
-      } catch (error) {
-        const reason = MedusaError.isMedusaError(error) ? error.message : "Something unexpected went wrong."
-        container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Refund ${refund.id} was not sent: ${errorMessage(error)}`)
-        await service.failRefund(refund.id, reason)
-      }
-    },
-    { timeout: 30 }
-  )
+  await exclusively(`monetization-refund:${refund.id}`, async () => {
+    const { status } = await service.retrieveOfferRefund(refund.id, { select: ["id", "status"] })
+    if (status === "done") {
+      return
+    }
+    try {
+      await send(container, refund)
+      await service.finishRefund(refund.id)
+    } catch (error) {
+      const reason = MedusaError.isMedusaError(error) ? error.message : "Something unexpected went wrong."
+      container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Refund ${refund.id} was not sent: ${errorMessage(error)}`)
+      await service.failRefund(refund.id, reason)
+    }
+  })
 }
 
 /** Refunds that failed, or whose server died: the guarantee behind the request that asked for them. */

@@ -1,4 +1,12 @@
-import type { PostPurchase, PostPurchaseResult, PostPurchaseStep, StoreOffer, StorePurchase, StoreUnit } from "../src/client/types.ts"
+import type {
+  PostPurchase,
+  PostPurchaseResult,
+  PostPurchaseStep,
+  StepCharge,
+  StoreOffer,
+  StorePurchase,
+  StoreUnit,
+} from "../src/client/types.ts"
 
 export const anOffer = (fields: Partial<StoreOffer> = {}): StoreOffer => ({
   id: "offer_1",
@@ -27,11 +35,23 @@ export const anOffer = (fields: Partial<StoreOffer> = {}): StoreOffer => ({
   ...fields,
 })
 
+export const aCharge = (fields: Partial<StepCharge> = {}): StepCharge => ({
+  subtotal: 45,
+  shippingTotal: 0,
+  taxTotal: 7.18,
+  taxIncluded: 7.18,
+  total: 45,
+  currency: "eur",
+  shippingName: null,
+  ...fields,
+})
+
 export const aStep = (fields: Partial<PostPurchaseStep> = {}): PostPurchaseStep => ({
   id: "step_1",
   headline: "See the hall from behind",
   message: "One hour before the concert.",
   offer: anOffer(),
+  charge: aCharge(),
   oneClick: true,
   paymentMethod: { brand: "visa", last4: "4242" },
   ...fields,
@@ -44,6 +64,7 @@ export const aResult = (fields: Partial<PostPurchaseResult> = {}): PostPurchaseR
   outcome: "ordered",
   orderId: "order_2",
   checkoutUrl: null,
+  checkoutCart: null,
   message: null,
   ...fields,
 })

@@ -70,6 +70,7 @@ export const adminAttendeeFields = [
   "email",
   "name",
   "tier",
+  "bought_tier",
   "status",
   "canceled_at",
   "cancel_cause",

@@ -17,6 +17,12 @@ export const AdminRefundOfferPurchase = z.strictObject({
   restock: z.boolean(),
   note: z.string().trim().max(500).nullish(),
   /** Units the organizer saw as refunded: what was refunded since makes this request an old one. */
-  seen_refunded_quantity: z.number().int().min(0).optional(),
+  seen_refunded_quantity: z.number().int().min(0),
+  /** The money went back in Medusa's payment panel: nothing is sent. */
+  already_returned: z.boolean().optional(),
 })
 export type AdminRefundOfferPurchase = z.infer<typeof AdminRefundOfferPurchase>
+
+/** The order that a question or a link is about. */
+export const AdminOfferPurchaseOrder = z.strictObject({ order_id: id })
+export type AdminOfferPurchaseOrder = z.infer<typeof AdminOfferPurchaseOrder>

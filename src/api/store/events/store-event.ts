@@ -1,4 +1,5 @@
 import type { TicketTier } from "../../../modules/program"
+import type { VariantPrice } from "../../../workflows/program/variant-prices"
 
 export type StoreSession = {
   id: string
@@ -82,9 +83,6 @@ export type EventRow = {
     product_variant_id: string
   }[]
 }
-
-/** What Medusa calculated for a variant in the region asked for. */
-export type VariantPrice = { price: number | null; originalPrice: number | null; currency: string | null }
 
 const iso = (date: DateLike) => new Date(date).toISOString()
 const time = (date: DateLike) => new Date(date).getTime()

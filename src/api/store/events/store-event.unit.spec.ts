@@ -1,4 +1,5 @@
-import { toStoreEvent, type EventRow, type VariantPrice } from "./store-event"
+import type { VariantPrice } from "../../../workflows/program/variant-prices"
+import { toStoreEvent, type EventRow } from "./store-event"
 
 const session = {
   id: "evses_1",

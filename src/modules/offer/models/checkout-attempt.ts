@@ -12,6 +12,10 @@ export const CheckoutAttempt = model
       cart_id: model.text(),
       is_open: model.boolean().default(true),
       opened_at: model.dateTime(),
+      /** When Medusa last began to make an order of it: before that there can't be half an order. */
+      completing_at: model.dateTime().nullable(),
+      /** When Stripe last said that the bank is at work on the payment, which may take days. */
+      processing_at: model.dateTime().nullable(),
       /** When the sweep last looked at it. */
       checked_at: model.dateTime().nullable(),
     }

@@ -19,11 +19,14 @@ export const OfferPurchase = model
       type: model.enum([...OFFER_TYPES]),
       image_url: model.text().nullable(),
       delivery_method: model.enum([...DELIVERY_METHODS]).default("MANUAL"),
+      /** Units ever bought by this line: an edit of the order that adds some makes it more, none makes it less. */
       quantity: model.number(),
-      /** Units given back, by a cancelled order or a return. */
+      /** Units given back: refunded here, returned, taken off the order, or with it. */
       refunded_quantity: model.number().default(0),
       /** Units of those that can be sold again; a damaged return is refunded but not restocked. */
       restocked_quantity: model.number().default(0),
+      /** Units taken off the order by an edit: what the order's line says today is `quantity` less these. */
+      removed_quantity: model.number().default(0),
       unit_price: model.bigNumber(),
       total: model.bigNumber(),
       currency_code: model.text(),
@@ -42,5 +45,9 @@ export const OfferPurchase = model
       name: "offer_purchase_returned_within_bought",
       expression: (columns) =>
         `${columns.restocked_quantity} >= 0 AND ${columns.restocked_quantity} <= ${columns.refunded_quantity} AND ${columns.refunded_quantity} <= ${columns.quantity}`,
+    },
+    {
+      name: "offer_purchase_removed_within_bought",
+      expression: (columns) => `${columns.removed_quantity} >= 0 AND ${columns.removed_quantity} <= ${columns.quantity}`,
     },
   ])

@@ -2,7 +2,7 @@ import { model } from "@medusajs/framework/utils"
 import { REFUND_STATUSES } from "../types"
 
 /**
- * Money that goes back for units of a purchase. Written together with the units' revocation, before the payment vendor
+ * Money that goes back for units of a purchase, or went back elsewhere. Written together with the units' revocation, before the payment vendor
  * is told: a crash in between leaves it `pending` for the sweep, never forgotten and never paid twice.
  */
 export const OfferRefund = model
@@ -17,6 +17,8 @@ export const OfferRefund = model
       /** Major units. */
       amount: model.bigNumber(),
       currency_code: model.text(),
+      /** The money went back in Medusa's own payment panel; this only says what for, and sends nothing. */
+      sent_elsewhere: model.boolean().default(false),
       note: model.text().nullable(),
       created_by: model.text().nullable(),
       status: model.enum([...REFUND_STATUSES]).default("pending"),

@@ -30,8 +30,6 @@ export interface OfferCatalog {
   readonly name: string
   /** @throws MedusaError; `stripe_unavailable` and its like are worth a retry */
   sync(offer: CatalogOffer): Promise<CatalogResult>
-  /** What differs at the vendor, in words; empty when nothing does. */
-  inspect?(offer: CatalogOffer): Promise<{ drift: string[] }>
   /** Begins a look at the whole catalogue, slow enough not to be in the buyers' way. @throws as `sync` */
   survey(): Promise<CatalogSurvey>
 }

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { AttendeeRef, CanceledUnits, RegistrationRef } from "../types"
+import type { AttendeeRef, CanceledUnits, RegistrationRef, ValidUnits } from "../types"
 
 const ATTENDEE_REF = ["id", "event_id", "order_id", "customer_id"]
 export const REGISTRATION_REF = ["id", "session_id", "attendee_id", "status"]
@@ -42,6 +42,17 @@ export async function cancelAttendeeUnits(
   const taken = units.filter((unit) => unit.status === "canceled" && unit.cancel_cause === cause).length
   const active = units.filter((unit) => unit.status === "active")
   return cancelLocked(trx, active.slice(0, Math.max(0, count - taken)).map((unit) => unit.id), cause)
+}
+
+/** Cancels the tickets of an order line that are more than `valid`, the last units first. */
+export async function reduceAttendees(trx: Knex.Transaction, { order_line_item_id, valid, cause }: ValidUnits): Promise<CanceledUnits> {
+  const active: { id: string }[] = await trx("program_attendee")
+    .where({ order_line_item_id, status: "active" })
+    .whereNull("deleted_at")
+    .orderBy("unit")
+    .forUpdate()
+    .select("id")
+  return cancelLocked(trx, active.slice(valid).map((attendee) => attendee.id), cause)
 }
 
 /** Cancels every valid ticket of an order. */

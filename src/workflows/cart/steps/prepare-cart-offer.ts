@@ -4,13 +4,14 @@ import { OFFER_MODULE } from "../../../modules/offer"
 import { ReserveInput } from "../../../modules/offer/hold-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
 import { assertOpen, gatherBuyer, loadCartLines, loadCartOffers } from "../load-cart"
-import { upgradePrice } from "../upgrade-price"
+import { assertWholeQuantities, stayingLines, unitsByOffer } from "../offer-lines"
+import { upgradeUnitPrice } from "../upgrade-price"
 
 export type SetCartOfferInput = {
   cart_id: string
   offer_id: string
-  /** `add` puts units on top of what the cart has, `set` makes it that many. */
-  mode: "add" | "set"
+  /** `add` puts units on top of what the cart has, `set` makes it that many; `put` too, whether it has any or not. */
+  mode: "add" | "set" | "put"
   quantity: number
   session_id?: string | null
 }
@@ -30,13 +31,16 @@ export const prepareCartOfferStep = createStep(
   "prepare-cart-offer",
   async (input: SetCartOfferInput, { container }) => {
     const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-    const cart = await loadCartLines(container, input.cart_id)
+    const [cart, [offer]] = await Promise.all([
+      loadCartLines(container, input.cart_id),
+      service.listOffers({ id: input.offer_id }, { relations: ["prices"] }),
+    ])
     assertOpen(cart)
-    const [offer] = await service.listOffers({ id: input.offer_id }, { relations: ["prices"] })
     if (!offer) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such offer.", "offer_not_found")
     }
-    const { holds, lines } = await loadCartOffers(container, cart)
+    const [{ holds, lines }, buyer] = await Promise.all([loadCartOffers(container, cart), gatherBuyer(container, cart)])
+    assertWholeQuantities(lines.filter((candidate) => candidate.offer_id === offer.id))
     const line = lines.find((candidate) => candidate.offer_id === offer.id) ?? null
     const hold = holds.find((candidate) => candidate.offer_id === offer.id && candidate.status === "active")
     if (input.mode === "set" && !line) {
@@ -48,8 +52,8 @@ export const prepareCartOfferStep = createStep(
     // The hold covers every line of the offer, such as one that Medusa's own route added.
     const elsewhere = lines.filter((other) => other.offer_id === offer.id && other !== line).reduce((sum, { item }) => sum + Number(item.quantity), 0)
     const price = offer.prices.find((candidate) => candidate.currency_code === cart.currency_code)
-    const buyer = await gatherBuyer(container, cart)
-    const difference = offer.charges_difference && price ? await upgradePrice(container, cart.region_id, offer, buyer.tickets) : null
+    const asker = { region_id: cart.region_id, tickets: buyer.tickets, units: unitsByOffer(stayingLines(lines, holds)) }
+    const difference = offer.charges_difference && price ? await upgradeUnitPrice(container, offer, quantity + elsewhere, asker) : null
 
     return new StepResponse<PreparedCartOffer>({
       reserve: {

@@ -16,9 +16,12 @@ const findLinesStep = createStep("find-cart-offer-lines", async (input: RemoveCa
   const cart = await loadCartLines(container, input.cart_id)
   assertOpen(cart)
   const { holds, lines } = await loadCartOffers(container, cart)
+  const ending = holds.filter((hold) => hold.status === "active" && input.offer_ids.includes(hold.offer_id))
+  // Looked at again under the cart's lock: a hold that was renewed since is nobody's to end.
+  const kept = new Set(input.end === "expired" ? ending.filter((hold) => hold.live).map((hold) => hold.offer_id) : [])
   return new StepResponse({
-    line_ids: lines.filter((line) => input.offer_ids.includes(line.offer_id)).map((line) => line.item.id),
-    hold_ids: holds.filter((hold) => hold.status === "active" && input.offer_ids.includes(hold.offer_id)).map((hold) => hold.id),
+    line_ids: lines.filter(({ offer_id }) => input.offer_ids.includes(offer_id) && !kept.has(offer_id)).map((line) => line.item.id),
+    hold_ids: ending.filter((hold) => !kept.has(hold.offer_id)).map((hold) => hold.id),
   })
 })
 

@@ -28,7 +28,7 @@ export const setCartOfferWorkflow = createWorkflow(
         },
       ])
       addToCartWorkflow.runAsStep({ input: { cart_id: input.cart_id, items } })
-      attachHoldLineStep({ cart_id: input.cart_id, offer_id: input.offer_id })
+      attachHoldLineStep({ cart_id: input.cart_id, variant_id: prepared.variant_id, hold_id: reservations[0].hold.id })
     })
     when("offer-is-in-cart", { prepared }, ({ prepared }) => Boolean(prepared.line_item_id)).then(() => {
       const update = transform({ prepared, input }, ({ prepared, input }) => ({

@@ -1,5 +1,8 @@
-import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { addShippingMethodToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
+import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { acquireLockStep, addShippingMethodToCartWorkflow, createCartWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { OFFER_MODULE } from "../../../modules/offer"
+import { PurchaseKey } from "../../../modules/offer/direct-purchases"
+import type OfferModuleService from "../../../modules/offer/service"
 import { setCartOfferWorkflow } from "../../cart/workflows/set-cart-offer"
 import { startCheckoutWorkflow } from "./start-checkout"
 
@@ -26,31 +29,44 @@ export type PurchaseOfferInput = {
   shipping_option_id?: string
   success_url?: string
   cancel_url?: string
+  /** Leads every request with the same key to the same cart. */
+  purchase_key?: PurchaseKey
 }
+
+/** Makes the cart, once for a key. It stays when a later step fails, so that the request can be sent again. */
+const openPurchaseCartStep = createStep("open-purchase-cart", async (input: PurchaseOfferInput, { container }) => {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const known = input.purchase_key ? await service.findPurchaseCart(input.purchase_key) : null
+  if (known) {
+    return new StepResponse({ id: known })
+  }
+  const { region_id, sales_channel_id, customer_id, email, shipping_address } = input
+  const { result: cart } = await createCartWorkflow(container).run({
+    input: { region_id, sales_channel_id, customer_id, email, shipping_address },
+  })
+  return new StepResponse({ id: input.purchase_key ? await service.rememberPurchaseCart(input.purchase_key, cart.id) : cart.id })
+})
 
 export const purchaseOfferWorkflowId = "purchase-offer"
 
 /**
  * Direct purchase: a cart of its own with just this offer, held, and a payment page for it. If a later part fails the
  * hold is given back; the empty cart stays behind as abandoned carts do in Medusa.
+ * @throws MedusaError `idempotency_key_reused`, and what adding an offer and starting a checkout throw; `cart_completed` when
+ * the purchase of this key has been paid
  */
 export const purchaseOfferWorkflow = createWorkflow(
   { name: purchaseOfferWorkflowId, idempotent: false },
   (input: PurchaseOfferInput) => {
-    const cart = createCartWorkflow.runAsStep({
-      input: transform({ input }, ({ input }) => ({
-        region_id: input.region_id,
-        sales_channel_id: input.sales_channel_id,
-        customer_id: input.customer_id,
-        email: input.email,
-        shipping_address: input.shipping_address,
-      })),
-    })
+    const cart = openPurchaseCartStep(input)
+    // The workflows below take no lock of their own inside this one. A request sent twice at once waits for the first.
+    const purchase = { key: transform({ cart }, ({ cart }) => `${cart.id}:purchase`) }
+    acquireLockStep({ ...purchase, timeout: 30, ttl: 120 })
     setCartOfferWorkflow.runAsStep({
       input: transform({ input, cart }, ({ input, cart }) => ({
         cart_id: cart.id,
         offer_id: input.offer_id,
-        mode: "add" as const,
+        mode: "put" as const,
         quantity: input.quantity,
       })),
     })
@@ -70,6 +86,7 @@ export const purchaseOfferWorkflow = createWorkflow(
         cancel_url: input.cancel_url,
       })),
     })
+    releaseLockStep(purchase)
     return new WorkflowResponse(started)
   }
 )

@@ -3,9 +3,12 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
+import { OrderedLine } from "../../../modules/offer/sale-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
-import { LineItem, matchOfferLines, OfferLine } from "../../cart/offer-lines"
-import { OrderPayments, ReturnableItem, returnedUnits } from "../returned-units"
+import { errorMessage } from "../../../utils/error-message"
+import { LineItem, matchOrderLines, OfferLine } from "../../cart/offer-lines"
+import { endOtherPayments } from "../end-other-payments"
+import { lineState, OrderPayments, PAYMENT_FIELDS, ReturnableItem } from "../returned-units"
 
 type OrderItem = LineItem & ReturnableItem & { unit_price: unknown; total: unknown }
 type Order = OrderPayments & {
@@ -28,7 +31,6 @@ async function loadOrder(container: MedusaContainer, id: string): Promise<Order 
     fields: [
       "id",
       "status",
-      "currency_code",
       "customer_id",
       "email",
       "total",
@@ -37,8 +39,7 @@ async function loadOrder(container: MedusaContainer, id: string): Promise<Order 
       "items.total",
       "items.tax_lines.*",
       "items.adjustments.*",
-      "payment_collections.payments.captures.amount",
-      "payment_collections.payments.refunds.amount",
+      ...PAYMENT_FIELDS,
     ],
     filters: { id },
   })
@@ -55,13 +56,31 @@ async function loadOrderOffers(
     .resolve(ContainerRegistrationKeys.QUERY)
     .graph({ entity: "order_cart", fields: ["cart_id"], filters: { order_id: order.id } })
   const cart_id = (links[0] as { cart_id?: string } | undefined)?.cart_id ?? null
-  const holds = cart_id ? await service.listOfferHolds({ cart_id, status: ["active", "ordering", "sold"] }) : []
+  const [taken, purchases] = await Promise.all([
+    cart_id ? service.listOfferHolds({ cart_id, status: ["active", "ordering", "sold"] }) : [],
+    service.listOfferPurchases({ order_id: order.id }, { select: ["id", "hold_id", "order_line_item_id"] }),
+  ])
+  // What was written down once says which line it was, whatever the line says.
+  const lineOf = new Map(purchases.map((purchase) => [purchase.hold_id, purchase.order_line_item_id]))
+  const holds = taken.map((hold) => ({ ...hold, line_item_id: lineOf.get(hold.id) ?? hold.line_item_id }))
   const variantIds = order.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
   const offers = await service.listOffers(
     { $or: [{ id: holds.map((hold) => hold.offer_id) }, { variant_id: variantIds }] },
     { select: ["id", "variant_id", "variant_linked"] }
   )
-  return { cart_id, lines: matchOfferLines(order.items, holds, offers) }
+  return { cart_id, lines: matchOrderLines(order.items, holds, offers) }
+}
+
+const orderedLine = (item: OrderItem): OrderedLine => ({
+  order_line_item_id: item.id,
+  quantity: Number(item.quantity),
+  unit_price: decimal(item.unit_price),
+  total: decimal(item.total),
+})
+
+/** An edit may have taken the last offer off its order. */
+async function hasPurchases(service: OfferModuleService, orderId: string): Promise<boolean> {
+  return (await service.listOfferPurchases({ order_id: orderId }, { take: 1, select: ["id"] })).length > 0
 }
 
 /** Compares nothing and decides nothing: both ledger calls end in the same state however often they are made. */
@@ -69,42 +88,49 @@ const recordOrderOffersStep = createStep("record-order-offers", async (input: { 
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const order = await loadOrder(container, input.order_id)
   const { cart_id, lines } = order ? await loadOrderOffers(container, order) : { cart_id: null, lines: [] }
-  if (cart_id && !lines.length) {
-    await service.closeAttempt(cart_id)
+  if (order && cart_id && !lines.length) {
+    await endCheckout(container, cart_id, order.id)
   }
-  if (!order || !lines.length) {
+  if (!order || !(lines.length || (await hasPurchases(service, order.id)))) {
     return new StepResponse<Recorded>({ created: [], refunded: [] })
   }
+  await service.followOwner(order)
   const created = await service.recordSale({
     order_id: order.id,
     cart_id,
     customer_id: order.customer_id,
     email: order.email,
     currency_code: order.currency_code,
-    lines: lines.map(({ offer_id, hold_id, item }) => ({
-      order_line_item_id: item.id,
-      offer_id,
-      hold_id,
-      quantity: Number(item.quantity),
-      unit_price: decimal(item.unit_price),
-      total: decimal(item.total),
-    })),
+    lines: lines.map(({ offer_id, hold_id, item }) => ({ ...orderedLine(item), offer_id, hold_id })),
   })
-  const returns = lines
-    .map(({ item }) => ({ order_line_item_id: item.id, ...returnedUnits(order, item) }))
-    .filter((line) => line.refunded > 0)
+  const edited = await service.followOrderedQuantities(order.id, order.items.map(orderedLine))
+  const states = lines.map(({ item }) => lineState(order, item))
+  const gone = edited.filter((id) => !states.some((line) => line.order_line_item_id === id)).map((id) => lineState(order, { id }))
+  const returns = [...states, ...gone].filter(
+    (line) => line.canceled || line.paid_back || line.received + line.lost > 0 || edited.includes(line.order_line_item_id)
+  )
   const refunded = returns.length ? await service.recordReturns(returns) : []
-  for (const { item } of lines) {
-    const shipped = Number(item.detail?.fulfilled_quantity ?? 0)
-    if (shipped > 0) {
-      await service.followShipments(item.id, shipped)
-    }
+  for (const line of states) {
+    await service.followShipments(line.order_line_item_id, line.fulfilled)
   }
   if (cart_id) {
-    await service.closeAttempt(cart_id)
+    await endCheckout(container, cart_id, order.id)
   }
   return new StepResponse<Recorded>({ created, refunded })
 })
+
+/** Ends what an ordered cart leaves: its holds and the watch over it. Unless a payment too many can't be ended yet: the sweep comes back to that. */
+async function endCheckout(container: MedusaContainer, cartId: string, orderId: string): Promise<void> {
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  await service.releaseRest(cartId)
+  try {
+    await endOtherPayments(container, cartId, orderId)
+    await service.closeAttempt(cartId)
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`Another payment of cart ${cartId}, ordered as ${orderId}, could not be ended yet: ${errorMessage(error)}`)
+  }
+}
 
 export const recordOrderOffersWorkflowId = "record-order-offers"
 

@@ -14,12 +14,12 @@ import { ReserveInput } from "../../../modules/offer/hold-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
 import { CheckoutLine } from "../../../plugins/stripe-checkout/checkout-line"
 import { cartToCheckoutLines } from "../../../plugins/stripe-checkout/checkout-lines"
+import { resolveReturnUrl } from "../../../plugins/stripe-checkout/return-url"
 import { toMinorUnits } from "../../../plugins/stripe/currency"
 import { assertOpen, CartHold, gatherBuyer, loadCart, loadCartOffers, LoadedCart, PaymentSession } from "../../cart/load-cart"
 import { quantitiesByOffer } from "../../cart/offer-lines"
 import { assertUpgradePrices } from "../../cart/upgrade-price"
 import { reserveOffersStep } from "../../cart/steps/reserve-offers"
-import { resolveReturnUrl } from "../return-url"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "../stripe-provider"
 import { CART_METADATA_KEY } from "../undo-half-placed-order"
 
@@ -53,8 +53,8 @@ const validateCartStep = createStep("validate-cart-for-checkout", async (input: 
     throw refuse("nothing_to_pay", "The cart costs nothing: complete it without a payment.")
   }
   const { storefrontUrls } = container.resolve<OfferModuleService>(OFFER_MODULE).options
-  resolveReturnUrl(input.success_url, storefrontUrls, "/")
-  resolveReturnUrl(input.cancel_url, storefrontUrls, "/")
+  resolveReturnUrl(input.success_url, storefrontUrls)
+  resolveReturnUrl(input.cancel_url, storefrontUrls)
   return new StepResponse({
     newEmail: input.email && input.email !== cart.email ? input.email : null,
     needsCollection: !cart.payment_collection,
@@ -64,22 +64,28 @@ const validateCartStep = createStep("validate-cart-for-checkout", async (input: 
 type PreparedCheckout = {
   /** Empty when a running payment page can be used again. */
   reserve: ReserveInput
-  reuse: { url: string; expires_at: number } | null
+  reuse: { session_id: string; url: string; expires_at: number } | null
   collection_id: string
   customer_id: string | undefined
   data: { line_items: CheckoutLine[]; success_url: string; cancel_url: string; customer_email: string; cart_id: string; fingerprint: string }
   order: OrderInProgress
 }
 
-/** A payment page made for the very same cart and still open long enough: sent twice, a request gets one page. */
+/**
+ * A payment page made for the very same cart, the only one, and still open long enough: sent twice, a request gets one page.
+ * Not one that Medusa made by itself when it gave a payment back, so that what became of that payment and of this page stay
+ * apart.
+ */
 function reusableSession(sessions: PaymentSession[], holds: CartHold[], fingerprint: string): PreparedCheckout["reuse"] {
-  const session = sessions.find(
-    ({ provider_id, status, data }) => provider_id === STRIPE_CHECKOUT_PROVIDER_ID && status === "pending" && data.fingerprint === fingerprint
-  )
-  const { url, expires_at } = (session?.data ?? {}) as { url?: unknown; expires_at?: unknown }
+  const [session, ...others] = sessions
+  const isOurs = session?.provider_id === STRIPE_CHECKOUT_PROVIDER_ID && session.status === "pending"
+  if (!isOurs || others.length || session.data.fingerprint !== fingerprint || session.data.recreated_from) {
+    return null
+  }
+  const { url, expires_at } = session.data
   const held = holds.every((hold) => hold.status !== "active" || (hold.live && hold.payment_started_at))
   return held && typeof url === "string" && typeof expires_at === "number" && expires_at * 1000 > Date.now() + 60_000
-    ? { url, expires_at }
+    ? { session_id: session.id, url, expires_at }
     : null
 }
 
@@ -131,7 +137,7 @@ const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCh
 
 /** From here on the cart may be paid: the sweep must find it, and an order made of it must lead back to it. */
 async function watchCart(container: MedusaContainer, cart: LoadedCart): Promise<void> {
-  await container.resolve<OfferModuleService>(OFFER_MODULE).openAttempt(cart.id)
+  await container.resolve<OfferModuleService>(OFFER_MODULE).openAttempt(cart.id, "paying")
   if (cart.metadata?.[CART_METADATA_KEY] !== cart.id) {
     await container.resolve(Modules.CART).updateCarts(cart.id, { metadata: { ...cart.metadata, [CART_METADATA_KEY]: cart.id } })
   }
@@ -154,13 +160,18 @@ async function stripePrices(
   )
 }
 
-/** Stripe was called without any lock: a cart that changed meanwhile must not be paid at the old price. */
+/**
+ * Stripe was called without the cart's lock: a cart that changed meanwhile must not be paid at the old price, nor on two
+ * pages, such as ours and one that was made through Medusa's own route at the same time.
+ */
 const recheckCartStep = createStep(
   "recheck-cart-after-payment-page",
-  async (input: { cart_id: string; total: number }, { container }) => {
+  async (input: { cart_id: string; total: number; session_id: string }, { container }) => {
     const cart = await loadCart(container, input.cart_id)
+    const [session, ...others] = cart.payment_collection?.payment_sessions ?? []
     // A total of prices that contain their tax has more decimals than a number keeps: what counts is what is charged.
-    if (toMinorUnits(cart.total, cart.currency_code) !== toMinorUnits(input.total, cart.currency_code)) {
+    const isSame = toMinorUnits(cart.total, cart.currency_code) === toMinorUnits(input.total, cart.currency_code)
+    if (!isSame || session?.id !== input.session_id || others.length) {
       throw refuse("cart_changed", "The cart changed while the payment was being prepared. Please try again.")
     }
     return new StepResponse(void 0)
@@ -171,13 +182,16 @@ export const startCheckoutWorkflowId = "start-checkout"
 
 /**
  * Opens a Stripe payment page for a whole cart: extends the holds for the time of the payment, lets go of the cart's
- * lock, creates the payment session, and checks that the cart is still the one it priced.
+ * lock, creates the payment session, and checks that the cart is still the one it priced. Of requests at once the second
+ * waits for the first one's page, under a lock that nothing else asks for, and is answered it.
  * @throws MedusaError `cart_empty`, `nothing_to_pay`, `email_required`, `shipping_required`, `return_url_not_allowed`, `cart_changed`,
  * `price_changed`, a refusing rule's code, or `stripe_unavailable`
  */
 export const startCheckoutWorkflow = createWorkflow(
   { name: startCheckoutWorkflowId, idempotent: false },
   (input: StartCheckoutInput) => {
+    const page = { key: transform({ input }, ({ input }) => `${input.cart_id}:payment-page`) }
+    acquireLockStep({ ...page, timeout: 30, ttl: 120 }).config({ name: "lock-payment-page" })
     acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
     const valid = validateCartStep(input)
     when("email-is-new", { valid }, ({ valid }) => Boolean(valid.newEmail)).then(() => {
@@ -202,7 +216,14 @@ export const startCheckoutWorkflow = createWorkflow(
         })),
       })
     )
-    recheckCartStep(transform({ input, prepared }, ({ input, prepared }) => ({ cart_id: input.cart_id, total: prepared.order.total })))
+    recheckCartStep(
+      transform({ input, prepared, session }, ({ input, prepared, session }) => ({
+        cart_id: input.cart_id,
+        total: prepared.order.total,
+        session_id: prepared.reuse?.session_id ?? (session as PaymentSession).id,
+      }))
+    )
+    releaseLockStep(page).config({ name: "release-payment-page" })
 
     const result = transform({ prepared, session, reservations }, ({ prepared, session }): StartedCheckout => {
       const page = prepared.reuse ?? (session?.data as { url: string; expires_at: number })

@@ -44,6 +44,7 @@ export function TicketList() {
         return (
           <li key={ticket.attendeeId} className={`stub stub--${ticket.tier.toLowerCase()}`}>
             <p className="stub__name">{ticket.ticketName}</p>
+            {ticket.boughtTier !== ticket.tier && <p className="stub__raised">Upgraded to {labels.tier[ticket.tier]}</p>}
             <p>{ticket.eventTitle}</p>
             <p>{formatDateTime(ticket.eventStartsAt, { timeZone: ticket.timeZone, locale })}</p>
             <p className="stub__state">

@@ -12,6 +12,7 @@ const summary = (id: string, total: number, more: object = {}) => ({
     total,
     currency: "eur",
     completed: false,
+    checkoutToken: null,
     serverTime: new Date(Date.now() + 60_000).toISOString(),
     tickets: [],
     offers: [],

@@ -5,7 +5,8 @@ import { customerCalls, type CustomerCalls } from "./calls/customers.ts"
 import { offerCalls, type OfferCalls } from "./calls/offers.ts"
 import { postPurchaseCalls, type PostPurchaseCalls } from "./calls/post-purchase.ts"
 import { purchaseCalls, type PurchaseCalls } from "./calls/purchases.ts"
-import { memoryTokenStorage, type TokenStorage } from "./token-storage.ts"
+import { checkoutTokens } from "./checkout-tokens.ts"
+import { browserTokenStorage, memoryTokenStorage, type TokenStorage } from "./token-storage.ts"
 import { createTransport, type TransportOptions } from "./transport.ts"
 
 export interface MonetizationClientOptions extends Omit<TransportOptions, "getAuthToken"> {
@@ -13,6 +14,11 @@ export interface MonetizationClientOptions extends Omit<TransportOptions, "getAu
   getAuthToken?: TransportOptions["getAuthToken"]
   /** Where `auth.login` keeps the token (default: memory; in a browser use `browserTokenStorage()`). */
   tokenStorage?: TokenStorage
+  /**
+   * Where the client keeps what shows that a cart was this buyer's before it was ordered (default: the browser's
+   * localStorage, so that it survives the way to the payment page and back; memory on a server).
+   */
+  checkoutTokenStorage?: TokenStorage
 }
 
 export interface MonetizationClient extends CatalogueCalls {
@@ -32,13 +38,14 @@ export interface MonetizationClient extends CatalogueCalls {
 export function createMonetizationClient(options: MonetizationClientOptions): MonetizationClient {
   const tokens = options.tokenStorage ?? memoryTokenStorage()
   const send = createTransport({ ...options, getAuthToken: options.getAuthToken ?? (() => tokens.get()) })
+  const checkouts = checkoutTokens(options.checkoutTokenStorage ?? browserTokenStorage("em_checkout_tokens"))
   return {
     ...catalogueCalls(send),
-    offers: offerCalls(send),
-    carts: cartCalls(send),
+    offers: offerCalls(send, checkouts),
+    carts: cartCalls(send, checkouts),
     customers: customerCalls(send),
     purchases: purchaseCalls(send),
-    postPurchase: postPurchaseCalls(send),
+    postPurchase: postPurchaseCalls(send, checkouts),
     auth: authCalls(send, tokens),
   }
 }

@@ -108,6 +108,37 @@ describe("retries", () => {
     expect(server.requests).toHaveLength(1)
   })
 
+  it("repeats a direct purchase under the key it was first sent with, and another under another", async () => {
+    const started = { order: { id: "cart_1" }, checkoutUrl: "https://pay", checkoutToken: "proof" }
+    server = await startTestServer((_, count) => (count === 1 ? { drop: true } : { json: started }))
+    await client().offers.purchase("offer_1", { regionId: "reg_1" })
+    await client().offers.purchase("offer_1", { regionId: "reg_1" })
+    await client().offers.purchase("offer_1", { regionId: "reg_1" }, { idempotencyKey: "mine" })
+    const keys = server.requests.map(({ headers }) => headers["idempotency-key"])
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/)
+    expect(keys[1]).toBe(keys[0])
+    expect(keys[2]).toMatch(/^[0-9a-f]{32}$/)
+    expect(keys[2]).not.toBe(keys[0])
+    expect(keys[3]).toBe("mine")
+  })
+
+  it("shows what came with a cart when it asks what became of it", async () => {
+    const answered = { results: [{ checkoutCart: { id: "cart_3", token: "third" } }, { checkoutCart: null }] }
+    const json = { order: { id: "cart_1" }, cart: { id: "cart_2", checkoutToken: "second" }, checkoutToken: "first", postPurchase: answered }
+    server = await startTestServer(() => ({ json }))
+    const { carts, postPurchase } = client()
+    await carts.startCheckout("cart_1")
+    await carts.summary("cart_2")
+    await carts.confirmCheckout("cart_1")
+    await postPurchase.get("cart_1")
+    await postPurchase.accept("cart_2", "step_1", 10)
+    await postPurchase.decline("cart_2", "step_1")
+    await carts.confirmCheckout("cart_3")
+    await carts.confirmCheckout("cart_4")
+    const shown = server.requests.slice(2).map(({ headers }) => headers["x-checkout-token"])
+    expect(shown).toEqual(["first", "first", "second", "second", "third", undefined])
+  })
+
   it("sends an addition again after 429, as late as it is told", async () => {
     server = await startTestServer((_, count) =>
       count === 1 ? { status: 429, headers: { "retry-after": "1" } } : { json: { cart: { id: "cart_1" } } }

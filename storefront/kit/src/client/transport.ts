@@ -26,6 +26,7 @@ export interface SendOptions extends CallOptions {
   timeoutMs?: number
   /** Instead of the signed-in customer's token. */
   token?: string
+  headers?: Record<string, string>
 }
 
 export type Send = <T>(method: "GET" | "POST" | "DELETE", path: string, options?: SendOptions) => Promise<T>
@@ -85,6 +86,7 @@ async function attemptOnce<T>(
         "x-publishable-api-key": options.publishableKey,
         ...(call.body === undefined ? {} : { "content-type": "application/json" }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...call.headers,
       },
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
     })

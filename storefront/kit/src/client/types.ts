@@ -132,6 +132,8 @@ export interface StoreCartSummary {
   regionId: string
   email: string | null
   completed: boolean
+  /** What a guest shows after the order to be who placed it; the client keeps it. null once it is placed. */
+  checkoutToken: string | null
   /** The server's clock when it answered: what holds are measured against. */
   serverTime: string
   requiresShipping: boolean
@@ -160,9 +162,12 @@ export interface OrderInProgress {
 }
 
 export interface CheckoutStart {
+  /** Its `id` is the cart's. */
   order: OrderInProgress
   checkoutUrl: string
   expiresAt: string
+  /** What a guest shows after the order to be who placed it; the client keeps it. */
+  checkoutToken: string
 }
 
 export interface CheckoutConfirmation {
@@ -230,13 +235,29 @@ export interface SavedPaymentMethod {
   last4: string | null
 }
 
+/** What accepting an offer charges, in the major unit: subtotal + shipping + tax on top = total. */
+export interface StepCharge {
+  subtotal: number
+  shippingTotal: number
+  /** All tax; `taxIncluded` of it is in the prices already, the rest comes on top. */
+  taxTotal: number
+  taxIncluded: number
+  /** The most that is charged, if it is sent along with the acceptance. */
+  total: number
+  currency: string
+  /** How it is sent; null when nothing is. */
+  shippingName: string | null
+}
+
 /** One offer of the funnel after the sale. */
 export interface PostPurchaseStep {
   id: string
   headline: string
   message: string | null
   offer: StoreOffer
-  /** Accepting charges `paymentMethod` at once; otherwise it leads to a payment page. */
+  /** null where only the payment page can tell. */
+  charge: StepCharge | null
+  /** Accepting buys at once, charging `paymentMethod` if there is anything to pay; otherwise it leads to a payment page. */
   oneClick: boolean
   paymentMethod: SavedPaymentMethod | null
 }
@@ -249,6 +270,8 @@ export interface PostPurchaseResult {
   outcome: "ordered" | "payment_page" | "payment_failed" | "pending" | null
   orderId: string | null
   checkoutUrl: string | null
+  /** The cart that is paid there, and what its buyer shows afterwards; the client keeps it. */
+  checkoutCart: { id: string; token: string } | null
   message: string | null
 }
 
@@ -275,6 +298,8 @@ export interface StoreTicket {
   timeZone: string
   ticketName: string
   tier: TicketTier
+  /** What was bought, and what `ticketName` names; lower than `tier` once an upgrade raised the ticket. */
+  boughtTier: TicketTier
   orderId: string
   status: "active" | "canceled"
   registeredSessionIds: string[]

@@ -81,16 +81,23 @@ export class PostPurchaseStore {
     }
   }
 
-  /** Buys the step's offer. Answers what became of it, or null when it was refused and `error` says why. */
-  accept(stepId: string): Promise<PostPurchaseResult | null> {
-    return this.answer("accept", stepId)
+  /**
+   * Buys the step's offer. Answers what became of it, or null when it was refused and `error` says why.
+   * @param total what the buyer was shown, which is the most that is charged; null when they were shown none
+   */
+  accept(stepId: string, total: number | null): Promise<PostPurchaseResult | null> {
+    return this.answer("accept", stepId, () => this.client.postPurchase.accept(this.cartId, stepId, total))
   }
 
   decline(stepId: string): Promise<PostPurchaseResult | null> {
-    return this.answer("decline", stepId)
+    return this.answer("decline", stepId, () => this.client.postPurchase.decline(this.cartId, stepId))
   }
 
-  private async answer(busy: "accept" | "decline", stepId: string): Promise<PostPurchaseResult | null> {
+  private async answer(
+    busy: "accept" | "decline",
+    stepId: string,
+    send: () => Promise<PostPurchase>
+  ): Promise<PostPurchaseResult | null> {
     if (this.state.busy) {
       return null
     }
@@ -98,7 +105,7 @@ export class PostPurchaseStore {
     this.patch({ busy, error: null })
     const sentAt = Date.now()
     try {
-      const postPurchase = await this.client.postPurchase[busy](this.cartId, stepId)
+      const postPurchase = await send()
       // a read that was asked meanwhile may have been answered from before this answer
       this.epoch++
       this.take(postPurchase, sentAt)

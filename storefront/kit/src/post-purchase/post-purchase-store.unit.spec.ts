@@ -1,4 +1,4 @@
-import { aPostPurchase, aResult, aStep } from "../../testing/fixtures.ts"
+import { aCharge, aPostPurchase, aResult, aStep } from "../../testing/fixtures.ts"
 import { startTestServer, type SeenRequest, type TestServer } from "../../testing/test-server.ts"
 import { createMonetizationClient } from "../client/create-client.ts"
 import type { PostPurchase } from "../client/types.ts"
@@ -74,11 +74,40 @@ describe("PostPurchaseStore", () => {
       method === "GET" ? json(aPostPurchase()) : count === 2 ? { drop: true } : json(finished)
     )
     await store.load()
-    const [first, second] = await Promise.all([store.accept("step_1"), store.accept("step_1")])
+    const [first, second] = await Promise.all([store.accept("step_1", 45), store.accept("step_1", 45)])
     expect(first).toMatchObject({ outcome: "ordered", orderId: "order_2" })
     expect(second).toBeNull()
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "POST"])
     expect(onOrdered).toHaveBeenCalledTimes(1)
+  })
+
+  it("sends the total the buyer saw, or that they saw none", async () => {
+    const { store } = await open(({ method }) => json(method === "GET" ? aPostPurchase() : finished))
+    await store.load()
+    await store.accept("step_1", 53.55)
+    await store.accept("step_1", null)
+    expect(server.requests.slice(1).map(({ body }) => body)).toEqual([
+      { stepId: "step_1", total: 53.55 },
+      { stepId: "step_1", total: null },
+    ])
+  })
+
+  it("shows the new total after a refusal of the old one", async () => {
+    const raised = aPostPurchase({ step: aStep({ charge: aCharge({ subtotal: 50, total: 50 }) }) })
+    const { store, onOrdered } = await open(({ method }, count) =>
+      method === "POST"
+        ? { status: 400, json: { type: "not_allowed", code: "funnel_total_changed", message: "More now." } }
+        : json(count === 1 ? aPostPurchase() : raised)
+    )
+    await store.load()
+    expect(await store.accept("step_1", 45)).toBeNull()
+    expect(store.getSnapshot()).toMatchObject({
+      busy: null,
+      error: { code: "funnel_total_changed" },
+      postPurchase: { status: "open", step: { id: "step_1", charge: { total: 50 } } },
+    })
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "POST", "GET"])
+    expect(onOrdered).not.toHaveBeenCalled()
   })
 
   it("follows a payment that is being worked on until it is an order", async () => {
@@ -88,7 +117,7 @@ describe("PostPurchaseStore", () => {
     )
     stop = store.start()
     await until(() => store.getSnapshot().postPurchase !== null)
-    expect(await store.accept("step_1")).toMatchObject({ outcome: "pending" })
+    expect(await store.accept("step_1", 45)).toMatchObject({ outcome: "pending" })
     await until(() => store.getSnapshot().postPurchase?.status === "finished")
     expect(onOrdered).toHaveBeenCalledTimes(1)
     const asked = server.requests.length
@@ -113,7 +142,7 @@ describe("PostPurchaseStore", () => {
         : json(count === 1 ? aPostPurchase() : expired)
     )
     await store.load()
-    expect(await store.accept("step_1")).toBeNull()
+    expect(await store.accept("step_1", 45)).toBeNull()
     expect(store.getSnapshot()).toMatchObject({
       busy: null,
       error: { code: "funnel_expired" },
@@ -133,7 +162,7 @@ describe("PostPurchaseStore", () => {
     await store.load()
     const read = store.load()
     await until(() => server.requests.length === 2)
-    await store.accept("step_1")
+    await store.accept("step_1", 45)
     answerRead()
     await read
     expect(store.getSnapshot().postPurchase?.status).toBe("finished")

@@ -3,7 +3,7 @@
 export { MonetizationProvider, useMonetization, usePresentation } from "./monetization-provider.tsx"
 export type { MonetizationContextValue, MonetizationProviderProps } from "./monetization-provider.tsx"
 export { defaultLabels, mergeLabels } from "./labels.ts"
-export type { LabelOverrides, Labels } from "./labels.ts"
+export type { ChargeParts, LabelOverrides, Labels } from "./labels.ts"
 
 export { useQuery } from "./hooks/use-query.ts"
 export type { QueryResult } from "./hooks/use-query.ts"

@@ -1,5 +1,17 @@
 import type { CartNotice, DeliveryMethod, OfferType, StorePurchase, TicketTier } from "../client/types.ts"
 
+/** Amounts as text, in the shop's locale; null for what there is none of. */
+export interface ChargeParts {
+  price: string
+  delivery: string | null
+  deliveryName: string | null
+  /** On top of the prices. */
+  tax: string | null
+  /** In the prices already. */
+  taxIncluded: string | null
+  total: string
+}
+
 /** Every word the components show. Override any of them through the provider or a component's `labels`. */
 export interface Labels {
   offerType: Record<OfferType, string>
@@ -106,9 +118,16 @@ export interface Labels {
   postPurchaseTime: string
   postPurchaseWarning: (seconds: number) => string
   /** The one-click button; `method` such as "Visa" stands before the dots and last digits of the card. */
-  acceptWith: (method: string) => string
-  accept: string
-  acceptOnPaymentPage: string
+  acceptWith: (total: string, method: string) => string
+  acceptFree: string
+  /** `total` is null where only the payment page knows it. */
+  acceptOnPaymentPage: (total: string | null) => string
+  /** What accepting charges, where it isn't the price alone. */
+  chargeSum: (parts: ChargeParts) => string
+  /** After `chargeSum`; `method` stands before the dots and last digits of the card. */
+  chargedTo: (method: string) => string
+  /** Where only the payment page can tell what it comes to. */
+  chargeUnknown: string
   accepting: string
   cardEnding: string
   savedMethod: string
@@ -130,7 +149,7 @@ export interface Labels {
   resultFailed: string
   paymentFailed: (title: string) => string
   paymentPageNeeded: (title: string) => string
-  payOnSecurePage: string
+  payOnSecurePage: (total: string | null) => string
   continueToPayment: string
   announceAdded: (title: string) => string
   loading: string
@@ -185,6 +204,7 @@ export const defaultLabels: Labels = {
     limit_per_customer: "You already have the most one person can buy",
     limit_per_ticket: "You already have as many as your tickets allow",
     tier_already_reached: "Your ticket has this already",
+    upgrade_prices_differ: "Order the one in your cart first: your next ticket costs something else to upgrade",
     limit_per_order: "You already have the most one order can hold",
     ticket_required: "Add a ticket first",
     tier_required: "Not available with your ticket type",
@@ -205,6 +225,7 @@ export const defaultLabels: Labels = {
     funnel_expired: "The time for this offer is over.",
     funnel_step_not_current: "You have answered this already.",
     funnel_payment_in_progress: "Your payment is still being worked on. One moment.",
+    funnel_total_changed: "The amount has changed since you looked. You have not been charged: here is what it costs now.",
     funnel_accept_limit: "You have taken as many of these offers as there are.",
     purchases_token_invalid: "This link doesn't work. Open the one we sent you, or the one from your order's page.",
     purchases_token_expired: "This link is too old. Open your order again for a new one.",
@@ -317,9 +338,20 @@ export const defaultLabels: Labels = {
         : seconds > 0
           ? `This offer is open for ${seconds} more seconds.`
           : "This offer has ended.",
-  acceptWith: (method) => `Yes, add it — pay with ${method}`,
-  accept: "Yes, add it",
-  acceptOnPaymentPage: "Yes, continue to payment",
+  acceptWith: (total, method) => `Yes, add it — pay ${total} with ${method}`,
+  acceptFree: "Yes, add it for free",
+  acceptOnPaymentPage: (total) => (total ? `Yes, continue to payment of ${total}` : "Yes, continue to payment"),
+  chargeSum: ({ price, delivery, deliveryName, tax, taxIncluded, total }) => {
+    const parts = [
+      `Price ${price}`,
+      delivery && `delivery${deliveryName ? ` (${deliveryName})` : ""} ${delivery}`,
+      tax && `tax ${tax}`,
+    ]
+    const included = taxIncluded ? ` (includes tax of ${taxIncluded})` : ""
+    return `${parts.filter(Boolean).join(" + ")} = ${total}${included}`
+  },
+  chargedTo: (method) => `charged to ${method}`,
+  chargeUnknown: "The payment page shows what it comes to with tax and delivery, before you pay.",
   accepting: "Paying…",
   cardEnding: "ending in",
   savedMethod: "your saved method",
@@ -341,7 +373,7 @@ export const defaultLabels: Labels = {
   resultFailed: "Not added: the payment failed",
   paymentFailed: (title) => `The payment for ${title} didn't go through. Nothing was charged.`,
   paymentPageNeeded: (title) => `${title} has to be paid on a secure page: your bank wants to be asked, or this payment method can't be charged again.`,
-  payOnSecurePage: "Pay on a secure page instead",
+  payOnSecurePage: (total) => (total ? `Pay ${total} on a secure page instead` : "Pay on a secure page instead"),
   continueToPayment: "Continue to the secure page",
   announceAdded: (title) => `${title} was added to your order.`,
   loading: "Loading",

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react"
 import { renderToString } from "react-dom/server"
-import { anOffer, aPostPurchase, aResult, aStep } from "../../testing/fixtures.ts"
+import { aCharge, anOffer, aPostPurchase, aResult, aStep } from "../../testing/fixtures.ts"
 import { MonetizationError } from "../client/monetization-error.ts"
 import type { PostPurchase } from "../client/types.ts"
 import { PostPurchaseFunnel, type UsePostPurchaseResult } from "./index.ts"
@@ -31,7 +31,9 @@ describe("PostPurchaseFunnel", () => {
     expect(markup).toContain("€45")
     expect(markup).toContain("Save 25%")
     expect(markup).toMatch(/role="timer"[^>]*>(10:00|9:59)</)
-    expect(markup).toContain("Yes, add it — pay with Visa")
+    expect(markup).toContain("Yes, add it — pay €45 with Visa")
+    expect(markup).not.toContain("em-funnel__charge")
+    expect(markup).not.toContain("aria-describedby")
     expect(markup).toMatch(/aria-hidden="true">•••• <\/span><span[^>]*>ending in <\/span>4242/)
     expect(markup).toContain("No thanks")
     expect(markup).toMatch(/<h2[^>]* tabindex="-1"/)
@@ -43,11 +45,48 @@ describe("PostPurchaseFunnel", () => {
 
   it("says that the method is saved, or that a payment page follows", () => {
     expect(render(aPostPurchase({ step: aStep({ paymentMethod: { brand: null, last4: null } }) }))).toContain(
-      "pay with your saved method"
+      "pay €45 with your saved method"
     )
     expect(render(aPostPurchase({ step: aStep({ oneClick: false, paymentMethod: null }) }))).toContain(
-      "Yes, continue to payment"
+      "Yes, continue to payment of €45"
     )
+  })
+
+  it("says what is charged where it is more than the price, and the button says the total", () => {
+    const charge = aCharge({ shippingTotal: 4.9, taxTotal: 9.48, taxIncluded: 0, total: 59.38, shippingName: "Parcel" })
+    const markup = render(aPostPurchase({ step: aStep({ charge }) }))
+    expect(markup).toMatch(
+      /Price €45\.00 \+ delivery \(Parcel\) €4\.90 \+ tax €9\.48 = €59\.38, charged to Visa <span[^>]*><span aria-hidden="true">•••• /
+    )
+    expect(markup).toContain("Yes, add it — pay €59.38 with Visa")
+    const [, id] = /<p id="([^"]+)" class="em-funnel__charge">/.exec(markup) ?? []
+    expect(markup).toContain(`aria-describedby="${id}"`)
+  })
+
+  it("says where the tax is in the price, and nothing of a card that isn't charged", () => {
+    const charge = aCharge({ shippingTotal: 4.9, taxTotal: 7.97, taxIncluded: 7.97, total: 49.9 })
+    const markup = render(aPostPurchase({ step: aStep({ charge, oneClick: false, paymentMethod: null }) }))
+    expect(markup).toContain("Price €45.00 + delivery €4.90 = €49.90 (includes tax of €7.97)</p>")
+    expect(markup).toContain("Yes, continue to payment of €49.90")
+  })
+
+  it("says that the payment page will tell, where only that can", () => {
+    const markup = render(aPostPurchase({ step: aStep({ charge: null, oneClick: false, paymentMethod: null }) }))
+    expect(markup).toContain("The payment page shows what it comes to with tax and delivery, before you pay.")
+    expect(markup).toMatch(/>Yes, continue to payment</)
+  })
+
+  it("adds what costs nothing without a word of payment", () => {
+    const step = aStep({ offer: anOffer({ price: 0 }), charge: aCharge({ subtotal: 0, taxTotal: 0, taxIncluded: 0, total: 0 }), paymentMethod: null })
+    expect(render(aPostPurchase({ step }))).toContain("Yes, add it for free")
+    expect(render(aPostPurchase({ step }), { busy: "accept" })).toContain("Adding…")
+  })
+
+  it("says that the total has changed, beside what it is now", () => {
+    const error = new MonetizationError({ status: 400, code: "funnel_total_changed", type: "not_allowed", message: "x" })
+    const markup = render(aPostPurchase({ step: aStep({ charge: aCharge({ taxIncluded: 0, total: 52.18 }) }) }), { error })
+    expect(markup).toContain("The amount has changed since you looked. You have not been charged: here is what it costs now.")
+    expect(markup).toContain("pay €52.18 with Visa")
   })
 
   it("waits for one answer at a time", () => {
@@ -74,9 +113,9 @@ describe("PostPurchaseFunnel", () => {
 
   it("asks for a payment page instead when the charge failed", () => {
     const failed = { outcome: "payment_failed", orderId: null, message: "Your card was declined." } as const
-    const markup = render(aPostPurchase({ results: [aResult(failed)] }))
+    const markup = render(aPostPurchase({ step: aStep({ oneClick: false, paymentMethod: null }), results: [aResult(failed)] }))
     expect(markup).toContain("The payment for Backstage tour didn&#x27;t go through. Nothing was charged. Your card was declined.")
-    expect(markup).toMatch(/<button[^>]*>Pay on a secure page instead<\/button>/)
+    expect(markup).toMatch(/<button[^>]*>.*Pay €45 on a secure page instead.*<\/button>/)
     expect(markup).not.toContain("Yes, add it")
     expect(markup).toContain("No thanks")
   })

@@ -78,6 +78,7 @@ const cart: StoreCartSummary = {
   regionId: "reg_1",
   email: null,
   completed: false,
+  checkoutToken: null,
   serverTime: new Date().toISOString(),
   requiresShipping: true,
   hasShipping: false,

@@ -1,4 +1,5 @@
 import type { MedusaCart, MedusaShippingOption } from "../medusa-types.ts"
+import type { CheckoutTokens } from "../checkout-tokens.ts"
 import type { CallOptions, Send } from "../transport.ts"
 import type { Address, CheckoutConfirmation, CheckoutStart, StoreCartSummary } from "../types.ts"
 import { toMedusaAddress } from "./address.ts"
@@ -52,11 +53,17 @@ export interface CartCalls {
   confirmCheckout(id: string, options?: CallOptions): Promise<CheckoutConfirmation>
 }
 
-export function cartCalls(send: Send): CartCalls {
+export function cartCalls(send: Send, checkouts: CheckoutTokens): CartCalls {
   const path = (id: string, rest = "") => `/store/carts/${segment(id)}${rest}`
   const offerPath = (id: string, offerId: string) => path(id, `/offers/${segment(offerId)}`)
   const cart = async (answer: Promise<{ cart: MedusaCart }>) => (await answer).cart
-  const summary = async (answer: Promise<{ cart: StoreCartSummary }>) => (await answer).cart
+  const summary = async (answer: Promise<{ cart: StoreCartSummary }>) => {
+    const { cart: found } = await answer
+    if (found.checkoutToken) {
+      checkouts.keep(found.id, found.checkoutToken)
+    }
+    return found
+  }
 
   return {
     create: ({ regionId, email }, options) =>
@@ -101,11 +108,19 @@ export function cartCalls(send: Send): CartCalls {
       summary(send("POST", offerPath(id, offerId), { ...options, idempotent: true, body: { quantity } })),
     removeOffer: (id, offerId, options) => summary(send("DELETE", offerPath(id, offerId), options)),
     renewHolds: (id, options) => summary(send("POST", path(id, "/offer-holds/renew"), { ...options, body: {} })),
-    startCheckout: (id, request = {}, options) =>
-      send("POST", path(id, "/checkout-session"), { ...options, timeoutMs: 30_000, body: request }),
+    startCheckout: async (id, request = {}, options) => {
+      const started = await send<CheckoutStart>("POST", path(id, "/checkout-session"), {
+        ...options,
+        timeoutMs: 30_000,
+        body: request,
+      })
+      checkouts.keep(id, started.checkoutToken)
+      return started
+    },
     confirmCheckout: (id, options) =>
       send("POST", path(id, "/checkout-session/confirm"), {
         ...options,
+        headers: checkouts.headers(id),
         idempotent: true,
         timeoutMs: 30_000,
         body: {},

@@ -1,3 +1,4 @@
+import type { CheckoutTokens } from "../checkout-tokens.ts"
 import type { CallOptions, Send } from "../transport.ts"
 import type { Address, CheckoutStart, Page, Placement, StoreOffer } from "../types.ts"
 import { segment } from "./segment.ts"
@@ -34,11 +35,19 @@ export interface OfferCalls {
   /** Published offers inside their window; sold-out ones are listed with `purchasable: false`. */
   list(query: OfferListQuery, options?: CallOptions): Promise<Page & { offers: StoreOffer[] }>
   retrieve(id: string, query?: PriceContext, options?: CallOptions): Promise<StoreOffer>
-  /** Buys without the cart: holds the stock and answers the Stripe Checkout address to send the buyer to. */
-  purchase(id: string, purchase: DirectPurchase, options?: CallOptions): Promise<CheckoutStart>
+  /**
+   * Buys without the cart: holds the stock and answers the Stripe Checkout address to send the buyer to. Retried without
+   * holding twice: each call has a key of its own, or the one given, which leads to the same cart however often it is sent.
+   */
+  purchase(id: string, purchase: DirectPurchase, options?: CallOptions & { idempotencyKey?: string }): Promise<CheckoutStart>
 }
 
-export function offerCalls(send: Send): OfferCalls {
+/** `randomUUID` is missing where a page isn't served securely, such as on a phone in the local network. */
+export function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("")
+}
+
+export function offerCalls(send: Send, checkouts: CheckoutTokens): OfferCalls {
   return {
     list: (query, options) => send("GET", "/store/offers", { ...options, query: { ...query } }),
     retrieve: async (id, query, options) =>
@@ -48,7 +57,16 @@ export function offerCalls(send: Send): OfferCalls {
           query: query && { ...query },
         })
       ).offer,
-    purchase: (id, purchase, options) =>
-      send("POST", `/store/offers/${segment(id)}/purchase`, { ...options, timeoutMs: 30_000, body: purchase }),
+    purchase: async (id, purchase, { idempotencyKey = newIdempotencyKey(), ...options } = {}) => {
+      const started = await send<CheckoutStart>("POST", `/store/offers/${segment(id)}/purchase`, {
+        ...options,
+        timeoutMs: 30_000,
+        body: purchase,
+        idempotent: true,
+        headers: { "idempotency-key": idempotencyKey },
+      })
+      checkouts.keep(started.order.id, started.checkoutToken)
+      return started
+    },
   }
 }

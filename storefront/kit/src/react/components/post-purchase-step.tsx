@@ -1,12 +1,15 @@
-import type { RefObject } from "react"
-import type { PostPurchaseResult, PostPurchaseStep, SavedPaymentMethod } from "../../client/types.ts"
-import { paymentMethodName } from "../../format/payment-method.ts"
+import { useId, type RefObject } from "react"
+import type { PostPurchaseResult, PostPurchaseStep } from "../../client/types.ts"
+import { isPriceAlone } from "../../format/charge.ts"
+import { formatMoney } from "../../format/money.ts"
 import type { LabelOverrides, Labels } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { refusalText } from "./messages.ts"
 import { OfferImage } from "./offer-image.tsx"
 import { OfferPrice } from "./offer-price.tsx"
+import { PostPurchaseCharge } from "./post-purchase-charge.tsx"
 import { PostPurchaseUnpaid } from "./post-purchase-unpaid.tsx"
+import { CardEnding, methodName } from "./saved-method.tsx"
 import { StockBadge } from "./stock-badge.tsx"
 
 export interface PostPurchaseStepViewProps {
@@ -44,6 +47,9 @@ export function PostPurchaseStepView({
   // accepted once more, a step whose charge failed leads to a payment page; one that has its page waits to be paid there
   const isRetry = unpaid?.outcome === "payment_failed"
   const isAnswered = unpaid !== null && !isRetry
+  const canAccept = offer.purchasable && !isAnswered
+  const chargeId = useId()
+  const needsCharge = canAccept && !isPriceAlone(step.charge, offer.price)
 
   return (
     <div className="em-funnel__step">
@@ -71,13 +77,15 @@ export function PostPurchaseStepView({
         <p className="em-funnel__error" role="alert">
           {error}
         </p>
+        {needsCharge ? <PostPurchaseCharge step={step} id={chargeId} labels={overrides} /> : null}
         <div className="em-funnel__actions">
-          {offer.purchasable && !isAnswered ? (
+          {canAccept ? (
             // not `disabled` while busy: the keyboard stays where it is until the next step takes it over
             <button
               type="button"
               className="em-button em-funnel__accept"
               aria-disabled={busy !== null}
+              aria-describedby={needsCharge ? chargeId : undefined}
               onClick={() => busy === null && onAccept()}
             >
               <AcceptText step={step} isRetry={isRetry} isBusy={busy === "accept"} labels={labels} />
@@ -104,36 +112,36 @@ interface AcceptTextProps {
   labels: Labels
 }
 
-/** "Yes, add it — pay with Visa •••• 4242", where a screen reader hears "ending in" for the dots. */
+/** "Yes, add it — pay €45 with Visa •••• 4242"; while it is on its way it says so without changing its size. */
 function AcceptText({ step, isRetry, isBusy, labels }: AcceptTextProps) {
-  const leadsToPage = isRetry || !step.oneClick
-  if (isBusy) {
-    return <>{leadsToPage ? labels.startingPayment : labels.accepting}</>
-  }
-  if (leadsToPage) {
-    return <>{isRetry ? labels.payOnSecurePage : labels.acceptOnPaymentPage}</>
-  }
-  if (!step.paymentMethod) {
-    return <>{labels.accept}</>
-  }
-  const { last4 } = step.paymentMethod
   return (
-    <span>
-      {labels.acceptWith(methodName(step.paymentMethod, labels))}
-      {last4 ? (
-        <>
-          {" "}
-          <span className="em-funnel__card">
-            <span aria-hidden="true">•••• </span>
-            <span className="em-visually-hidden">{labels.cardEnding} </span>
-            {last4}
-          </span>
-        </>
-      ) : null}
+    <span className="em-funnel__accept-text">
+      <span className={isBusy ? "em-funnel__accept-idle" : undefined}>
+        <IdleText step={step} isRetry={isRetry} labels={labels} />
+      </span>
+      {isBusy ? <span>{busyText(step, labels)}</span> : null}
     </span>
   )
 }
 
-function methodName({ brand }: SavedPaymentMethod, labels: Labels): string {
-  return brand ? paymentMethodName(brand) : labels.savedMethod
+function busyText({ oneClick, paymentMethod }: PostPurchaseStep, labels: Labels): string {
+  return !oneClick ? labels.startingPayment : paymentMethod ? labels.accepting : labels.adding
+}
+
+function IdleText({ step, isRetry, labels }: Omit<AcceptTextProps, "isBusy">) {
+  const { locale } = usePresentation()
+  const { charge, oneClick, paymentMethod } = step
+  const total = charge && formatMoney(charge.total, charge.currency, { locale, trim: true })
+  if (!oneClick) {
+    return <>{isRetry ? labels.payOnSecurePage(total) : labels.acceptOnPaymentPage(total)}</>
+  }
+  if (!paymentMethod || total === null) {
+    return <>{labels.acceptFree}</>
+  }
+  return (
+    <>
+      {labels.acceptWith(total, methodName(paymentMethod, labels))}
+      <CardEnding method={paymentMethod} labels={labels} />
+    </>
+  )
 }

@@ -21,7 +21,7 @@ export function PostPurchaseUnpaid({ result, isCurrent, labels: overrides }: Pos
       </p>
       {result.checkoutUrl && !(hasFailed && isCurrent) ? (
         <a className="em-button" href={result.checkoutUrl}>
-          {hasFailed ? labels.payOnSecurePage : labels.continueToPayment}
+          {hasFailed ? labels.payOnSecurePage(null) : labels.continueToPayment}
         </a>
       ) : null}
     </div>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { asMonetizationError } from "../../cart/cart-store.ts"
 import type { CheckoutRequest } from "../../client/calls/carts.ts"
-import type { DirectPurchase } from "../../client/calls/offers.ts"
+import { newIdempotencyKey, type DirectPurchase } from "../../client/calls/offers.ts"
 import type { MonetizationError } from "../../client/monetization-error.ts"
 import type { CheckoutStart, StoreCartSummary } from "../../client/types.ts"
 import { useMonetization } from "../monetization-provider.tsx"
@@ -36,6 +36,7 @@ export function useCheckout(): UseCheckoutResult {
   const [error, setError] = useState<MonetizationError | null>(null)
   const mounted = useRef(false)
   const turn = useRef(0)
+  const attempt = useRef<{ what: string; key: string } | null>(null)
 
   useEffect(() => {
     mounted.current = true
@@ -80,7 +81,20 @@ export function useCheckout(): UseCheckoutResult {
           return cartId ? client.carts.startCheckout(cartId, request) : null
         }),
       purchase: (offerId: string, purchase: Omit<DirectPurchase, "regionId"> = {}) =>
-        run("pay", offerId, () => client.offers.purchase(offerId, { ...purchase, regionId: regionId ?? "" })),
+        run("pay", offerId, async () => {
+          const request = { ...purchase, regionId: regionId ?? "" }
+          // A second click, or one after an answer that was lost, is the same purchase.
+          const what = JSON.stringify([offerId, request])
+          const { key } = (attempt.current = attempt.current?.what === what ? attempt.current : { what, key: newIdempotencyKey() })
+          try {
+            const started = await client.offers.purchase(offerId, request, { idempotencyKey: key })
+            attempt.current = null
+            return started
+          } catch (failure) {
+            attempt.current = asMonetizationError(failure).isTemporary ? attempt.current : null
+            throw failure
+          }
+        }),
       clearError: () => setError(null),
     }),
     [run, client, cartStore, regionId]

@@ -21,7 +21,7 @@ export interface UsePostPurchaseResult {
   /** Server clock minus device clock in ms: pass it to Countdown together with `expiresAt`. */
   skewMs: number
   /**
-   * Buys the offer of the current step. Answers what became of it: with outcome "payment_page", send the buyer to
+   * Buys the offer of the current step for the total it shows, or less. Answers what became of it: with outcome "payment_page", send the buyer to
    * `checkoutUrl`. null when it was refused; `error` says why.
    */
   accept: () => Promise<PostPurchaseResult | null>
@@ -89,7 +89,12 @@ export function usePostPurchase(cartId: string | null): UsePostPurchaseResult {
   }, [store, expiresAt, skewSeconds])
 
   const stepId = postPurchase?.step?.id ?? null
-  const accept = useCallback(async () => (stepId === null ? null : ((await store?.accept(stepId)) ?? null)), [store, stepId])
+  // of what is on the page now, not of what a read may have brought by the time it is sent
+  const total = postPurchase?.step?.charge?.total ?? null
+  const accept = useCallback(
+    async () => (stepId === null ? null : ((await store?.accept(stepId, total)) ?? null)),
+    [store, stepId, total]
+  )
   const decline = useCallback(async () => (stepId === null ? null : ((await store?.decline(stepId)) ?? null)), [store, stepId])
   const refetch = useCallback(async () => {
     await store?.load()

@@ -7,6 +7,7 @@ export const listTicketsConfig = {
     "event.time_zone",
     "ticket_type.name",
     "tier",
+    "bought_tier",
     "order_id",
     "status",
     "registrations.session_id",

@@ -9,12 +9,16 @@ type TicketRow = {
   event: { title: string; starts_at: Date | string; time_zone: string }
   ticket_type: { name: string }
   tier: TicketTier
+  bought_tier: TicketTier | null
   order_id: string
   status: AttendeeStatus
   registrations: { session_id: string; status: string }[]
 }
 
-/** The customer's tickets, the latest first, also of events that are over or archived. */
+/**
+ * The customer's tickets, the latest first, also of events that are over or archived. `boughtTier` is what `ticketName`
+ * names; `tier` is higher once an upgrade raised the ticket.
+ */
 export const GET = async (req: AuthenticatedMedusaRequest<unknown, StoreGetTicketsParamsType>, res: MedusaResponse) => {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data, metadata } = await query.graph({
@@ -31,6 +35,7 @@ export const GET = async (req: AuthenticatedMedusaRequest<unknown, StoreGetTicke
     timeZone: ticket.event.time_zone,
     ticketName: ticket.ticket_type.name,
     tier: ticket.tier,
+    boughtTier: ticket.bought_tier ?? ticket.tier,
     orderId: ticket.order_id,
     status: ticket.status,
     registeredSessionIds: ticket.registrations

@@ -1,4 +1,8 @@
+import { createHash } from "node:crypto"
 import { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
+import { PurchaseKey } from "../../../../../modules/offer/direct-purchases"
+import { signCheckoutToken } from "../../../../../workflows/checkout/checkout-token"
 import { StartedCheckout } from "../../../../../workflows/checkout/workflows/start-checkout"
 import { Address, purchaseOfferWorkflow } from "../../../../../workflows/checkout/workflows/purchase-offer"
 import { StorePurchaseOffer } from "../../validators"
@@ -19,8 +23,25 @@ type StoreRequest = AuthenticatedMedusaRequest<StorePurchaseOffer> & {
   publishable_key_context?: { sales_channel_ids?: string[] }
 }
 
-/** Buys one offer directly: an order in progress and the Stripe Checkout URL that places it when paid. */
-export const POST = async (req: StoreRequest, res: MedusaResponse<StartedCheckout>) => {
+/** What a request is, by its `Idempotency-Key` header and what it asks for; undefined without one. @throws MedusaError `invalid_request` */
+function purchaseKeyOf(req: StoreRequest): PurchaseKey | undefined {
+  const key = req.get("idempotency-key")
+  if (key === undefined) {
+    return undefined
+  }
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "An Idempotency-Key has 1 to 255 visible ASCII characters.", "invalid_request")
+  }
+  const asked = [req.params.id, req.auth_context?.actor_id ?? null, req.validatedBody]
+  return { key, fingerprint: createHash("sha256").update(JSON.stringify(asked)).digest("hex") }
+}
+
+/**
+ * Buys one offer directly: an order in progress and the Stripe Checkout URL that places it when paid. Sent again with the
+ * same `Idempotency-Key` header, it leads to the same cart. Errors: `idempotency_key_reused`, `cart_completed` once that
+ * cart has been paid, and those of adding an offer and starting a checkout.
+ */
+export const POST = async (req: StoreRequest, res: MedusaResponse<StartedCheckout & { checkoutToken: string }>) => {
   const body = req.validatedBody
   const { result } = await purchaseOfferWorkflow(req.scope).run({
     input: {
@@ -34,7 +55,8 @@ export const POST = async (req: StoreRequest, res: MedusaResponse<StartedCheckou
       shipping_option_id: body.shippingOptionId,
       success_url: body.successUrl,
       cancel_url: body.cancelUrl,
+      purchase_key: purchaseKeyOf(req),
     },
   })
-  res.json(result)
+  res.json({ ...result, checkoutToken: await signCheckoutToken(req.scope, result.order.id) })
 }
