@@ -1,10 +1,12 @@
 import { audit } from "./support/audit"
+import { eventually } from "./support/eventually"
 import { CARDS, payWith, untilConfirmed, untilPaymentPage } from "./support/payment-page"
 import type { Size } from "./support/sizes"
 import * as shop from "./support/storefront"
 import type { World } from "./support/world"
 
 const OFFER = "Afterparty at the Boathouse"
+const UPGRADE = "VIP Upgrade"
 
 /** The demo's customer, who has bought before. */
 export function account(world: World, size: Size): void {
@@ -64,5 +66,26 @@ export function account(world: World, size: Size): void {
     await page.getByRole("button", { name: "Sign out" }).click()
     await page.getByRole("heading", { name: "Sign in" }).waitFor()
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sign in" }).waitFor()
+  })
+
+  world.scenario("sees what a ticket was bought as, and that it was upgraded", size, async ({ page, demo }) => {
+    await shop.signIn(page, demo)
+    await shop.openEvent(page, demo)
+    await shop.putTicketIntoCart(page, "Premium")
+    await shop.addOffer(page, "Goes well with your tickets", UPGRADE)
+    await shop.cartLine(page, UPGRADE).waitFor()
+    await page.getByRole("button", { name: "Continue to payment" }).click()
+    await untilPaymentPage(page)
+    await payWith(page, CARDS.pays)
+    await untilConfirmed(page)
+
+    const tickets = page.getByRole("region", { name: "My tickets" }).getByRole("listitem")
+    const upgraded = tickets.filter({ hasText: "Upgraded to VIP" })
+    await eventually(async () => {
+      await page.goto(`${demo.storefront}/account`)
+      await tickets.first().waitFor()
+      return upgraded.count()
+    }, Boolean)
+    expect(await audit(page)).toEqual([])
   })
 }

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core"
 import { audit } from "./support/audit"
 import { eventually } from "./support/eventually"
 import { CARDS, payWith, untilConfirmed, untilPaymentPage } from "./support/payment-page"
+import { withParcelFunnel } from "./support/parcel-funnel"
 import type { Size } from "./support/sizes"
 import * as shop from "./support/storefront"
 import type { Visit, World } from "./support/world"
@@ -9,6 +10,9 @@ import type { Visit, World } from "./support/world"
 const UPSELL = { offer: "VIP Upgrade", headline: "Move up to the first rows" }
 const DOWNSELL = { offer: "Afterparty at the Boathouse", headline: "Then at least stay for the party" }
 const LAST = { offer: "All Recordings, Forever", headline: /^Watch again/ }
+const PARCEL = { offer: "Lumen Live Hoodie", headline: "Something warm for the way home through a Berlin night in October" }
+const LONG_MESSAGE =
+  "Heavy cotton that keeps glowing for an hour after the lights go out, waiting for you at the info counter with your name on it, in the size you tell us there."
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name, level: 2 })
 const accept = (page: Page) => page.getByRole("button", { name: /^Yes, / })
@@ -35,7 +39,7 @@ export function funnel(world: World, size: Size): void {
     const email = `fay.${size.name}@example.com`
     const number = await buyTicket(visit, email, CARDS.pays)
     await heading(page, UPSELL.headline).waitFor()
-    await accept(page).filter({ hasText: "pay with Visa" }).filter({ hasText: "4242" }).waitFor()
+    await accept(page).filter({ hasText: /pay €\d+ with Visa/ }).filter({ hasText: "4242" }).waitFor()
     expect(await audit(page)).toEqual([])
     const before = (await office.offer(DOWNSELL.offer)).stock
 
@@ -69,6 +73,36 @@ export function funnel(world: World, size: Size): void {
     ])
     expect(ticket.headers()["content-type"]).toBe("application/pdf")
     expect(ticket.headers()["content-disposition"]).toMatch(/^inline; filename=.*\.pdf/)
+  })
+
+  world.scenario("sees what a one-time offer comes to with delivery, and pays no more than that", size, async (visit) => {
+    const { page, office, demo, problems } = visit
+    const email = `gus.${size.name}@example.com`
+    await withParcelFunnel(office, demo, { ...PARCEL, message: LONG_MESSAGE }, async (setPrice) => {
+      await setPrice(4.9)
+      const first = await office.order(await buyTicket(visit, email, CARDS.pays))
+      await heading(page, PARCEL.headline).waitFor()
+      await page.getByText("Price €59.00 + delivery (Collect at the event) €4.90 = €63.90").waitFor()
+      await page.getByText("charged to Visa •••• ending in 4242").waitFor()
+      await accept(page).filter({ hasText: "pay €63.90 with Visa" }).waitFor()
+      expect(await audit(page)).toEqual([])
+      const fits = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)
+      expect(fits).toBe(true)
+
+      await setPrice(6.5)
+      problems.expect(/^400 POST \S+\/post-purchase\/accept$/, "the total has risen since it was shown")
+      await accept(page).click()
+      await page.getByRole("alert").filter({ hasText: "You have not been charged" }).waitFor()
+      await page.getByText("delivery (Collect at the event) €6.50 = €65.50").waitFor()
+      expect((await office.latestOrder(email)).id).toBe(first.id)
+      expect(await audit(page)).toEqual([])
+
+      await accept(page).filter({ hasText: "pay €65.50 with Visa" }).click()
+      await heading(page, "Added to your order").waitFor()
+      expect(await audit(page)).toEqual([])
+      const followUp = await eventually(() => office.latestOrder(email), (order) => order.total === 65.5)
+      expect(followUp).toMatchObject({ payment_status: "captured" })
+    })
   })
 
   world.scenario("pays a one-time offer on a page where the bank wants to be asked again", size, async (visit) => {

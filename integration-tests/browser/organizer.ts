@@ -165,6 +165,7 @@ export function organizer(world: World, size: Size): void {
   world.scenario("finds the admin's pages in good order in the dark", size, async ({ page, demo, office }) => {
     await page.addInitScript(() => localStorage.setItem("medusa_admin_theme", "dark"))
     const offer = await office.offer("Lumen Live Hoodie")
+    const codes = await office.offer("Quiet Lounge Pass")
     await admin.logIn(page, demo)
     await admin.openMonetization(page, size)
     expect(await page.locator("html").getAttribute("class")).toContain("dark")
@@ -181,6 +182,9 @@ export function organizer(world: World, size: Size): void {
       ["/offers/create", "Create offer"],
       ["/events/create", "Create event"],
       [`/offers/${offer.id}/edit`, "Edit offer"],
+      [`/offers/${offer.id}/schedule`, "Schedule the sale"],
+      [`/offers/${codes.id}`, codes.title],
+      [`/events/${demo.eventId}/fulfilment`, "Fulfilment"],
       [`/events/${demo.eventId}/sessions/create`, "Add session"],
       [`/events/${demo.eventId}/ticket-types/create`, "Add ticket type"],
     ]
@@ -189,5 +193,68 @@ export function organizer(world: World, size: Size): void {
       faults[path] = await admin.auditAdmin(page)
     }
     expect(faults).toEqual(Object.fromEntries(pages.map(([path]) => [path, []])))
+
+    const { offer: detail } = await office.admin.get<{ offer: { product_id: string } }>(`/admin/offers/${offer.id}`)
+    await page.goto(`${demo.admin}/products/${detail.product_id}`)
+    await page.getByRole("link", { name: offer.title }).waitFor()
+    expect(await admin.auditWidget(page, "Offers")).toEqual([])
+  })
+
+  world.scenario("says what returned money was for, and gives a guest their link again", size, async ({ page, demo, office }) => {
+    const offer = await office.publishOffer({ title: `Foot Massage (${size.name})`, inventory_total: 5 })
+    const email = `ines.${size.name}@example.com`
+    await office.sell(offer.id, 2, email)
+    const order = await eventually(() => office.latestOrder(email), Boolean)
+    await office.sendMoneyBack(order, 30)
+
+    await admin.logIn(page, demo)
+    await page.goto(`${demo.admin}/orders/${order.id}`)
+    await page.getByText("€30.00 of this order was refunded without saying what for").waitFor()
+    expect(await admin.auditWidget(page, "Offers")).toEqual([])
+    await page.getByRole("button", { name: `Refund: ${offer.title}` }).click()
+    const form = admin.form(page)
+    await form.getByRole("switch", { name: "The money has been returned already" }).click()
+    await form.getByRole("button", { name: "Take back" }).click()
+    await form.getByText("Only €30.00 went back; these units cost more").waitFor()
+    expect(await admin.auditAdmin(page)).toEqual([])
+    await form.getByLabel("Units").fill("1")
+    await form.getByRole("button", { name: "Take back" }).click()
+    await page.getByRole("alertdialog").getByRole("button", { name: "Take back" }).click()
+    await form.waitFor({ state: "hidden" })
+    await page.getByText("1 refunded").waitFor()
+    await page.getByText("without saying what for").waitFor({ state: "detached" })
+    expect((await office.units(email)).map(({ status }) => status).sort()).toEqual(["PENDING", "REVOKED"])
+
+    await page.getByRole("button", { name: "Copy the buyer's link" }).click()
+    const link = await page.getByRole("textbox", { name: "The buyer's link" }).inputValue()
+    expect(await admin.auditWidget(page, "Offers")).toEqual([])
+    await page.goto(link)
+    await page.getByRole("heading", { name: "Your purchases" }).waitFor()
+    await page.getByRole("listitem").filter({ hasText: offer.title }).first().waitFor()
+  })
+
+  world.scenario("finds what all offers of an event owe in one queue", size, async ({ page, demo, office }) => {
+    const offer = await office.publishOffer({ title: `Tea at Dawn (${size.name})`, inventory_total: 5 })
+    const email = `otto.${size.name}@example.com`
+    await office.sell(offer.id, 2, email)
+    await eventually(() => office.units(email), (units) => units.length === 2)
+
+    await admin.logIn(page, demo)
+    await admin.openAdmin(page, demo, `/events/${demo.eventId}`, "Lumen Live 2027")
+    await page.getByRole("link", { name: "Fulfilment", exact: true }).click()
+    await page.getByRole("heading", { name: "Fulfilment", level: 1 }).waitFor()
+    await page.getByRole("searchbox", { name: "Search in All offers" }).fill(email)
+    const rows = page.getByRole("row").filter({ hasText: offer.title })
+    // The heading's row and theirs: until then the queue shows everybody's.
+    await eventually(() => page.getByRole("row").count(), (count) => count === 3)
+    expect(await rows.count()).toBe(2)
+    await page.getByRole("checkbox", { name: "Choose all on this page" }).click()
+    await page.getByRole("button", { name: "Mark as done" }).click()
+    await rows.filter({ hasText: "Done" }).nth(1).waitFor()
+    await page.getByRole("button", { name: "Clear choice" }).waitFor({ state: "detached" })
+    expect(await admin.auditAdmin(page)).toEqual([])
+    expect((await office.units(email)).map(({ status }) => status)).toEqual(["FULFILLED", "FULFILLED"])
+    await page.getByRole("searchbox", { name: "Search in All offers" }).fill("nobody@nowhere")
+    await page.getByText("Nothing matches").waitFor()
   })
 }

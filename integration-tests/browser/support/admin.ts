@@ -29,6 +29,13 @@ export async function auditAdmin(page: Page): Promise<string[]> {
   return audit(page, { include: [isOpen ? "[role=dialog]" : "main"], forgiven: MEDUSAS_FAULTS })
 }
 
+/** The same of one of our cards on a page of Medusa's, by its title. */
+export async function auditWidget(page: Page, title: string): Promise<string[]> {
+  const card = page.getByRole("main").getByRole("heading", { name: title, level: 2, exact: true }).locator("xpath=ancestor::div[contains(@class, 'divide-y')][1]")
+  await card.evaluate((element) => (element.id = "audited-widget"))
+  return audit(page, { include: ["#audited-widget"], forgiven: MEDUSAS_FAULTS })
+}
+
 export async function logIn(page: Page, demo: Demo): Promise<void> {
   await page.goto(demo.admin)
   await page.getByPlaceholder("Email").fill(demo.adminEmail)

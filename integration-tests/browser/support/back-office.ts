@@ -41,6 +41,7 @@ export interface Purchase {
 interface CheckoutStart {
   order: { id: string }
   checkoutUrl: string
+  checkoutToken: string
 }
 
 /** What a browser test looks up, prepares or checks behind the pages: through the HTTP APIs, and the database's clock. */
@@ -97,6 +98,13 @@ export class BackOffice {
       throw new Error(`There is no order #${displayId}`)
     }
     return order
+  }
+
+  /** Sends money of an order back in Medusa's own payment panel, which doesn't say what for. */
+  async sendMoneyBack(order: Order, amount: number): Promise<void> {
+    type Paid = { order: { payment_collections: { payments: { id: string }[] }[] } }
+    const { order: paid } = await this.admin.get<Paid>(`/admin/orders/${order.id}?fields=*payment_collections.payments`)
+    await this.admin.post(`/admin/payments/${paid.payment_collections[0].payments[0].id}/refund`, { amount })
   }
 
   /** Sends a line of an order, with Medusa's own fulfilment. */
@@ -176,11 +184,12 @@ export class BackOffice {
     return this.pay(await this.store.post<CheckoutStart>(`/store/carts/${cartId}/checkout-session`, { email }))
   }
 
-  private async pay({ order, checkoutUrl }: CheckoutStart): Promise<string> {
+  private async pay({ order, checkoutUrl, checkoutToken }: CheckoutStart): Promise<string> {
     const [sessionId] = /cs_\w+/.exec(checkoutUrl) ?? []
     await createApi(this.demo.stripe).post(`/__control/checkout_sessions/${sessionId}/pay`, { card: "4242424242424242", name: "Sam Buyer" })
+    const buyer = createApi(this.demo.api, { "x-publishable-api-key": this.demo.publishableKey, "x-checkout-token": checkoutToken })
     const { purchasesToken } = await eventually(
-      () => this.store.post<{ status: string; purchasesToken: string }>(`/store/carts/${order.id}/checkout-session/confirm`),
+      () => buyer.post<{ status: string; purchasesToken: string }>(`/store/carts/${order.id}/checkout-session/confirm`),
       ({ status }) => status === "placed"
     )
     return purchasesToken

@@ -1,57 +1,45 @@
-import { usePrompt } from "@medusajs/ui"
 import { useNavigate } from "react-router-dom"
 import { AdminEvent } from "../lib/types"
+import { useChange } from "./use-change"
 import { useDeleteEvent, useUpdateEvent } from "./use-events"
-import { useFeedback } from "./use-feedback"
 import { useText } from "./use-text"
 
 /** What an organizer does with a whole event, each step asked for first where it can hurt. */
 export function useEventActions(event: AdminEvent) {
   const { t } = useText()
-  const prompt = usePrompt()
+  const change = useChange()
   const navigate = useNavigate()
-  const feedback = useFeedback()
   const update = useUpdateEvent(event.id)
   const destroy = useDeleteEvent(event.id)
   const named = { title: event.title }
 
   const publish = () =>
-    update.mutate(
-      { status: "published" },
-      { onSuccess: () => feedback.done(t("event.published", named)), onError: feedback.failed }
-    )
+    change({ make: () => update.mutateAsync({ status: "published" }), done: t("event.published", named) })
 
-  const archive = async () => {
-    const sure = await prompt({
-      title: t("event.archiveTitle", named),
-      description: t("event.archiveHint"),
-      confirmText: t("common.archive"),
-      cancelText: t("common.cancel"),
-      variant: "confirmation",
+  const archive = () =>
+    change({
+      ask: {
+        title: t("event.archiveTitle", named),
+        description: t("event.archiveHint"),
+        confirmText: t("common.archive"),
+        harmless: true,
+      },
+      make: () => update.mutateAsync({ status: "archived" }),
+      done: t("event.archived", named),
     })
-    if (sure) {
-      update.mutate(
-        { status: "archived" },
-        { onSuccess: () => feedback.done(t("event.archived", named)), onError: feedback.failed }
-      )
-    }
-  }
 
   const remove = async () => {
-    const sure = await prompt({
-      title: t("event.deleteTitle", named),
-      description: t("event.deleteHint"),
-      confirmText: t("common.delete"),
-      cancelText: t("common.cancel"),
+    const gone = await change({
+      ask: {
+        title: t("event.deleteTitle", named),
+        description: t("event.deleteHint"),
+        confirmText: t("common.delete"),
+      },
+      make: () => destroy.mutateAsync(),
+      done: t("event.deleted", named),
     })
-    if (sure) {
-      destroy.mutate(undefined, {
-        onSuccess: () => {
-          feedback.done(t("event.deleted", named))
-          navigate("/monetization/events", { replace: true })
-        },
-        onError: feedback.failed,
-      })
+    if (gone) {
+      navigate("/monetization/events", { replace: true })
     }
   }
 

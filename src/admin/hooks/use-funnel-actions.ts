@@ -1,67 +1,54 @@
-import { usePrompt } from "@medusajs/ui"
 import { useNavigate } from "react-router-dom"
 import { AdminFunnel } from "../lib/funnel-types"
-import { useFeedback } from "./use-feedback"
+import { useChange } from "./use-change"
 import { useDeleteFunnel, useUpdateFunnel } from "./use-funnels"
 import { useText } from "./use-text"
 
 /** What an organizer does with a whole funnel, each step asked for first: buyers see the change at once. */
 export function useFunnelActions(funnel: AdminFunnel) {
   const { t } = useText()
-  const prompt = usePrompt()
+  const change = useChange()
   const navigate = useNavigate()
-  const feedback = useFeedback()
   const update = useUpdateFunnel(funnel.id)
   const destroy = useDeleteFunnel(funnel.id)
   const named = { name: funnel.name }
 
-  const activate = async () => {
-    const sure = await prompt({
-      title: t("funnel.activateTitle", named),
-      description: t("funnel.activateHint"),
-      confirmText: t("funnel.activate"),
-      cancelText: t("common.cancel"),
-      variant: "confirmation",
+  const activate = () =>
+    change({
+      ask: {
+        title: t("funnel.activateTitle", named),
+        description: t("funnel.activateHint"),
+        confirmText: t("funnel.activate"),
+        harmless: true,
+      },
+      make: () => update.mutateAsync({ status: "active" }),
+      done: t("funnel.activated", named),
     })
-    if (sure) {
-      update.mutate(
-        { status: "active" },
-        { onSuccess: () => feedback.done(t("funnel.activated", named)), onError: feedback.failed }
-      )
-    }
-  }
 
-  const archive = async () => {
-    const sure = await prompt({
-      title: t("funnel.archiveTitle", named),
-      description: t("funnel.archiveHint"),
-      confirmText: t("common.archive"),
-      cancelText: t("common.cancel"),
-      variant: "confirmation",
+  const archive = () =>
+    change({
+      ask: {
+        title: t("funnel.archiveTitle", named),
+        description: t("funnel.archiveHint"),
+        confirmText: t("common.archive"),
+        harmless: true,
+      },
+      make: () => update.mutateAsync({ status: "archived" }),
+      done: t("funnel.archived", named),
     })
-    if (sure) {
-      update.mutate(
-        { status: "archived" },
-        { onSuccess: () => feedback.done(t("funnel.archived", named)), onError: feedback.failed }
-      )
-    }
-  }
 
   const remove = async () => {
-    const sure = await prompt({
-      title: t("funnel.deleteTitle", named),
-      description: t("funnel.deleteHint"),
-      confirmText: t("common.delete"),
-      cancelText: t("common.cancel"),
+    const gone = await change({
+      ask: {
+        title: t("funnel.deleteTitle", named),
+        description: t("funnel.deleteHint"),
+        confirmText: t("common.delete"),
+      },
+      make: () => destroy.mutateAsync(),
+      done: t("funnel.deleted", named),
     })
-    if (sure) {
-      destroy.mutate(undefined, {
-        onSuccess: () => {
-          feedback.done(t("funnel.deleted", named))
-          navigate("/monetization/funnels", { replace: true })
-        },
-        onError: feedback.failed,
-      })
+    if (gone) {
+      navigate("/monetization/funnels", { replace: true })
     }
   }
 

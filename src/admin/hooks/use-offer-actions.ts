@@ -1,16 +1,14 @@
-import { usePrompt } from "@medusajs/ui"
 import { useNavigate } from "react-router-dom"
 import { AdminOffer } from "../lib/types"
-import { useFeedback } from "./use-feedback"
+import { useChange } from "./use-change"
 import { useArchiveOffer, useDeleteOffer, useDuplicateOffer, usePublishOffer, useSyncOffer } from "./use-offers"
 import { useText } from "./use-text"
 
 /** What an organizer does with a whole offer, each step asked for first where it can hurt. */
 export function useOfferActions(offer: AdminOffer) {
   const { t } = useText()
-  const prompt = usePrompt()
+  const change = useChange()
   const navigate = useNavigate()
-  const feedback = useFeedback()
   const publishing = usePublishOffer()
   const archiving = useArchiveOffer()
   const deleting = useDeleteOffer()
@@ -18,60 +16,46 @@ export function useOfferActions(offer: AdminOffer) {
   const duplicating = useDuplicateOffer()
   const named = { title: offer.title }
 
-  const publish = () =>
-    publishing.mutate(offer.id, {
-      onSuccess: () => feedback.done(t("offer.published", named)),
-      onError: feedback.failed,
-    })
+  const publish = () => change({ make: () => publishing.mutateAsync(offer.id), done: t("offer.published", named) })
 
-  const archive = async () => {
-    const sure = await prompt({
-      title: t("offer.archiveTitle", named),
-      description: t("offer.archiveHint"),
-      confirmText: t("common.archive"),
-      cancelText: t("common.cancel"),
-      variant: "confirmation",
+  const archive = () =>
+    change({
+      ask: {
+        title: t("offer.archiveTitle", named),
+        description: t("offer.archiveHint"),
+        confirmText: t("common.archive"),
+        harmless: true,
+      },
+      make: () => archiving.mutateAsync(offer.id),
+      done: t("offer.archived", named),
     })
-    if (sure) {
-      archiving.mutate(offer.id, {
-        onSuccess: () => feedback.done(t("offer.archived", named)),
-        onError: feedback.failed,
-      })
-    }
-  }
 
   const remove = async () => {
-    const sure = await prompt({
-      title: t("offer.deleteTitle", named),
-      description: t("offer.deleteHint"),
-      confirmText: t("common.delete"),
-      cancelText: t("common.cancel"),
+    const gone = await change({
+      ask: {
+        title: t("offer.deleteTitle", named),
+        description: t("offer.deleteHint"),
+        confirmText: t("common.delete"),
+      },
+      make: () => deleting.mutateAsync(offer.id),
+      done: t("offer.deleted", named),
     })
-    if (sure) {
-      deleting.mutate(offer.id, {
-        onSuccess: () => {
-          feedback.done(t("offer.deleted", named))
-          navigate("/monetization/offers", { replace: true })
-        },
-        onError: feedback.failed,
-      })
+    if (gone) {
+      navigate("/monetization/offers", { replace: true })
     }
   }
 
-  const duplicate = () =>
-    duplicating.mutate(offer.id, {
-      onSuccess: ({ offer: copy }) => {
-        feedback.done(t("offer.duplicated", { title: copy.title }))
-        navigate(`/monetization/offers/${copy.id}`)
-      },
-      onError: feedback.failed,
+  const duplicate = async () => {
+    const copied = await change({
+      make: () => duplicating.mutateAsync(offer.id),
+      done: ({ offer: copy }) => t("offer.duplicated", { title: copy.title }),
     })
+    if (copied) {
+      navigate(`/monetization/offers/${copied.offer.id}`)
+    }
+  }
 
-  const sync = () =>
-    syncing.mutate(offer.id, {
-      onSuccess: () => feedback.done(t("stripe.asked")),
-      onError: feedback.failed,
-    })
+  const sync = () => change({ make: () => syncing.mutateAsync(offer.id), done: t("stripe.asked") })
 
   return {
     publish,

@@ -2,14 +2,22 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { api } from "../lib/api"
 import { UNITS_A_REQUEST } from "../lib/bulk-outcome"
 import { fetchAll } from "../lib/fetch-all"
-import { AdminPurchase, AdminUnit, PurchaseRefund, RefundInput, UnitResult, UnitSummary } from "../lib/fulfilment-types"
+import {
+  AdminPurchase,
+  AdminUnit,
+  BuyerLink,
+  PurchaseRefund,
+  RefundInput,
+  UnexplainedRefund,
+  UnitResult,
+  UnitSummary,
+} from "../lib/fulfilment-types"
 import { inBatches } from "../lib/in-batches"
 import { eventKeys, offerKeys, salesKeys } from "../lib/query-keys"
 import { Page } from "../lib/types"
 
 export type UnitQuery = {
   offer_id?: string
-  order_id?: string
   event_id?: string
   status?: string
   has_problem?: string
@@ -51,6 +59,29 @@ export const useOrderSales = (orderId: string) =>
       ])
       return { purchases, units }
     },
+    refetchInterval: LIVE,
+  })
+
+/** What of the order's money went back without saying what for: nothing for most orders. */
+export const useUnexplainedRefund = (orderId: string) =>
+  useQuery({
+    queryKey: salesKeys.unexplained(orderId),
+    queryFn: () =>
+      api<{ unexplained_refund: UnexplainedRefund }>("/admin/offer-purchases/unexplained-refund", {
+        query: { order_id: orderId },
+      }).then((answer) => answer.unexplained_refund),
+    // Medusa's payment panel, on the same page, doesn't tell us when it has sent money.
+    refetchInterval: LIVE,
+  })
+
+/** Makes a fresh link to what a guest bought. */
+export const useBuyerLink = (orderId: string) =>
+  useMutation({
+    mutationFn: () =>
+      api<{ buyer_link: BuyerLink }>("/admin/offer-purchases/buyer-link", {
+        method: "POST",
+        body: { order_id: orderId },
+      }).then((answer) => answer.buyer_link),
   })
 
 /** Everything a customer bought. */

@@ -13,7 +13,6 @@ export const checkIn = {
     placeholder: "Waiting for a scan",
     ready: "Ready for the first ticket",
     title: "Check-in",
-    toEvent: "To the event",
     undo: "Undo",
     undoHint: "The ticket can be used again.",
     undoOf: "Undo the check-in of {{name}}",

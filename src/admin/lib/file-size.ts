@@ -1,6 +1,6 @@
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const
 
-/** "3.4 MB" in the reader's language; a kilobyte is 1024 bytes, as file managers count. */
+/** "3.4 MB", "6 bytes" in the reader's language; a kilobyte is 1024 bytes, as file managers count. */
 export function formatFileSize(bytes: number, locale?: string): string {
   let value = bytes
   let unit = 0
@@ -11,7 +11,8 @@ export function formatFileSize(bytes: number, locale?: string): string {
   return new Intl.NumberFormat(locale, {
     style: "unit",
     unit: UNITS[unit],
-    unitDisplay: "short",
+    // The short form knows no plural: "6 byte".
+    unitDisplay: unit === 0 ? "long" : "short",
     maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
   }).format(value)
 }

@@ -82,7 +82,15 @@ export type RefundInput = {
   note?: string
   /** What the organizer saw: a page that has grown old refunds nothing. */
   seen_refunded_quantity: number
+  /** The money went back in Medusa's payment panel: none is sent. */
+  already_returned?: true
 }
+
+/** What of an order's money went back in Medusa's payment panel without saying what for. */
+export type UnexplainedRefund = { amount: number; currency_code: string }
+
+/** A guest's own page of purchases; an address without its beginning where no storefront is configured. */
+export type BuyerLink = { url: string; expires_at: string }
 
 export type AdminAsset = { id: string; name: string; mime_type: string; size: number; created_at: string }
 

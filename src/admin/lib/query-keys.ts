@@ -25,6 +25,7 @@ export const salesKeys = {
   all: [root, "sales"] as const,
   units: (query: object) => [root, "sales", "units", query] as const,
   purchases: (query: object) => [root, "sales", "purchases", query] as const,
+  unexplained: (orderId: string) => [root, "sales", "unexplained", orderId] as const,
 }
 
 export const funnelKeys = {

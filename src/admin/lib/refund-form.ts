@@ -2,7 +2,7 @@ import { AdminPurchase, RefundInput } from "./fulfilment-types"
 import { currencyDecimals } from "./money"
 import { parseCount, Problems } from "./validation"
 
-export type RefundFormValues = { quantity: string; restock: boolean; note: string }
+export type RefundFormValues = { quantity: string; restock: boolean; note: string; already_returned: boolean }
 
 type Refundable = Pick<AdminPurchase, "quantity" | "refunded_quantity" | "total" | "currency_code">
 
@@ -13,16 +13,24 @@ export function refundableUnits(purchase: Pick<AdminPurchase, "quantity" | "refu
 
 /** Everything left, back into stock: what a person most often means by a refund. */
 export function refundFormValues(purchase: Refundable): RefundFormValues {
-  return { quantity: String(refundableUnits(purchase)), restock: true, note: "" }
+  return { quantity: String(refundableUnits(purchase)), restock: true, note: "", already_returned: false }
 }
 
-export function validateRefund(values: RefundFormValues, purchase: Refundable): Problems {
+/** @param returned what of the order's money went back without saying what for, in the major unit and as people read it */
+export function validateRefund(
+  values: RefundFormValues,
+  purchase: Refundable,
+  returned: { amount: number; text: string }
+): Problems {
   const units = parseCount(values.quantity)
   const most = refundableUnits(purchase)
-  return {
-    quantity:
-      typeof units !== "number" || units < 1 || units > most ? { key: "refundUnits", values: { count: most } } : undefined,
+  if (typeof units !== "number" || units < 1 || units > most) {
+    return { quantity: { key: "refundUnits", values: { count: most } } }
   }
+  // Each unit may lack the smallest coin, as on the server: who refunds by hand rounds each by itself.
+  const lacking = refundAmount(purchase, units) - returned.amount
+  const coins = Math.round(lacking * 10 ** currencyDecimals(purchase.currency_code))
+  return values.already_returned && coins > units ? { quantity: { key: "refundReturned", values: { amount: returned.text } } } : {}
 }
 
 /**
@@ -45,6 +53,7 @@ export function refundInput(values: RefundFormValues, purchase: Refundable): Ref
     quantity: parseCount(values.quantity)!,
     restock: values.restock,
     ...(note ? { note } : {}),
+    ...(values.already_returned ? { already_returned: true as const } : {}),
     seen_refunded_quantity: purchase.refunded_quantity,
   }
 }

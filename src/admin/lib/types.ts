@@ -28,8 +28,7 @@ export const DELIVERY_METHODS: DeliveryMethod[] = [
   "MANUAL",
 ]
 
-export type AdminEventSession = {
-  id: string
+export type SessionInput = {
   title: string
   description: string | null
   speaker: string | null
@@ -40,8 +39,9 @@ export type AdminEventSession = {
   capacity: number
   overflow_limit: number
   image_url: string | null
-  registered?: number
 }
+
+export type AdminEventSession = SessionInput & { id: string; registered?: number }
 
 export type AdminTicketType = {
   id: string
@@ -59,10 +59,8 @@ export type AdminTicketType = {
   } | null
 }
 
-export type AdminEvent = {
-  id: string
+export type EventInput = {
   title: string
-  handle: string
   description: string | null
   starts_at: string
   ends_at: string
@@ -70,6 +68,11 @@ export type AdminEvent = {
   venue: string | null
   city: string | null
   image_url: string | null
+}
+
+export type AdminEvent = EventInput & {
+  id: string
+  handle: string
   status: EventStatus
   sessions?: AdminEventSession[]
   ticket_types?: AdminTicketType[]
@@ -84,6 +87,8 @@ export type AdminAttendee = {
   email: string | null
   name: string | null
   tier: Tier
+  /** What was bought, once an upgrade has raised the ticket. */
+  bought_tier: Tier | null
   status: "active" | "canceled"
   ticket_type?: { id: string; name: string } | null
   order?: { id: string; display_id: number } | null
@@ -97,19 +102,16 @@ export type AdminOfferPrice = {
   stripe_price_id?: string | null
 }
 
-export type AdminOffer = {
-  id: string
+/** What an offer is and how it is sold: what the organizer says of it. */
+type OfferTerms = {
   event_id: string
-  event?: { id: string; title: string; time_zone?: string } | null
   type: OfferType
-  status: OfferStatus
   title: string
   description: string | null
   image_url: string | null
   placements: Placement[]
   target_session_ids: string[]
   target_tiers: Tier[]
-  inventory_total: number | null
   per_customer_limit: number | null
   per_order_limit: number | null
   per_ticket_limit: number | null
@@ -122,6 +124,13 @@ export type AdminOffer = {
   starts_at: string | null
   expires_at: string | null
   position: number
+}
+
+export type AdminOffer = OfferTerms & {
+  id: string
+  event?: { id: string; title: string; time_zone?: string } | null
+  status: OfferStatus
+  inventory_total: number | null
   product_id: string | null
   variant_id: string | null
   variant_linked: boolean
@@ -159,30 +168,6 @@ export type AdminOfferActivity = {
   created_at: string
 }
 
-export type EventInput = {
-  title: string
-  description: string | null
-  starts_at: string
-  ends_at: string
-  time_zone: string
-  venue: string | null
-  city: string | null
-  image_url: string | null
-}
-
-export type SessionInput = {
-  title: string
-  description: string | null
-  speaker: string | null
-  starts_at: string
-  ends_at: string
-  room: string | null
-  section: string | null
-  capacity: number
-  overflow_limit: number
-  image_url: string | null
-}
-
 export type TicketTypeInput = {
   product_variant_id: string
   name: string
@@ -191,29 +176,9 @@ export type TicketTypeInput = {
   position: number
 }
 
-export type OfferInput = {
-  event_id: string
-  type: OfferType
-  title: string
-  description: string | null
-  image_url: string | null
-  placements: Placement[]
-  target_session_ids: string[]
-  target_tiers: Tier[]
+export type OfferInput = OfferTerms & {
   /** Left out when it is the number of uploaded codes. */
   inventory_total?: number | null
-  per_customer_limit: number | null
-  per_order_limit: number | null
-  per_ticket_limit: number | null
-  delivery_method: DeliveryMethod
-  upgrade_tier: UpgradeTier | null
-  charges_difference: boolean
-  code_source: CodeSource | null
-  requires_ticket: boolean
-  requires_shipping: boolean
-  starts_at: string | null
-  expires_at: string | null
-  position: number
   variant_id?: string
   prices: { currency_code: string; amount: number; compare_at_amount: number | null }[]
 }

@@ -4,7 +4,12 @@ import { OrderOffers } from "../components/widgets/order-offers"
 import { linkedOrders } from "../lib/linked-orders"
 
 const OrderOffersWidget = ({ data }: DetailWidgetProps<AdminOrder>) => (
-  <OrderOffers key={data.id} orderId={data.id} linked={linkedOrders(data.metadata)} />
+  <OrderOffers
+    key={data.id}
+    orderId={data.id}
+    linked={linkedOrders(data.metadata)}
+    isGuest={!data.customer?.has_account}
+  />
 )
 
 export const config = defineWidgetConfig({

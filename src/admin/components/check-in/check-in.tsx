@@ -1,10 +1,10 @@
-import { Button, Container, Heading, Text, usePrompt } from "@medusajs/ui"
+import { usePrompt } from "@medusajs/ui"
 import { useRef } from "react"
-import { Link } from "react-router-dom"
 import { useCheckInSession } from "../../hooks/use-check-in-session"
 import { useText } from "../../hooks/use-text"
 import { CheckInEntry } from "../../lib/check-in"
 import { AdminEvent } from "../../lib/types"
+import { EventPageHeader } from "../events/event-page-header"
 import { ScanField } from "./scan-field"
 import { ScanHistory } from "./scan-history"
 import { ScanResult } from "./scan-result"
@@ -33,18 +33,7 @@ export function CheckIn({ event }: { event: AdminEvent }) {
 
   return (
     <div className="mx-auto flex w-full max-w-[720px] flex-col gap-y-3">
-      <Container className="divide-y p-0">
-        <div className="flex items-center justify-between gap-x-4 px-6 py-4">
-          <div className="min-w-0">
-            <Heading>{t("checkIn.title")}</Heading>
-            <Text size="small" className="text-ui-fg-subtle truncate">
-              {event.title}
-            </Text>
-          </div>
-          <Button size="small" variant="secondary" className="shrink-0" asChild>
-            <Link to={`/monetization/events/${event.id}`}>{t("checkIn.toEvent")}</Link>
-          </Button>
-        </div>
+      <EventPageHeader event={event} title={t("checkIn.title")}>
         <ScanField field={field} onScan={(token) => void scan(token)} />
         <ScanResult
           entry={history[0]}
@@ -52,7 +41,7 @@ export function CheckIn({ event }: { event: AdminEvent }) {
           timeZone={event.time_zone}
           onUndo={(entry) => void askUndo(entry)}
         />
-      </Container>
+      </EventPageHeader>
       <ScanHistory history={history} timeZone={event.time_zone} onUndo={(entry) => void askUndo(entry)} />
     </div>
   )

@@ -9,6 +9,7 @@ import { browserTimeZone } from "../../lib/time-zone"
 import { AdminAttendee, AdminEvent } from "../../lib/types"
 import { RowLink } from "../common/row-link"
 import { SectionEmpty } from "../common/section-empty"
+import { SectionError } from "../common/section-error"
 import { TierBadge } from "../common/tier-badge"
 
 const PAGE_SIZE = 10
@@ -19,7 +20,7 @@ const column = createDataTableColumnHelper<AdminAttendee>()
 export function AttendeesSection({ event }: { event: AdminEvent }) {
   const { t, locale } = useText()
   const { order: _, ...query } = useTableQuery([], { pageSize: PAGE_SIZE, prefix: PREFIX })
-  const { data, isPending } = useAttendees(event.id, query)
+  const { data, isPending, isError, error, refetch } = useAttendees(event.id, query)
 
   const columns = useMemo(
     () => [
@@ -44,6 +45,11 @@ export function AttendeesSection({ event }: { event: AdminEvent }) {
           <div className="flex flex-col items-start gap-y-1 text-nowrap py-2">
             {original.ticket_type?.name}
             <TierBadge tier={original.tier} />
+            {original.bought_tier && original.bought_tier !== original.tier && (
+              <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle">
+                {t("attendee.upgraded", { tier: t(`tier.${original.bought_tier}`) })}
+              </Text>
+            )}
           </div>
         ),
       }),
@@ -72,6 +78,9 @@ export function AttendeesSection({ event }: { event: AdminEvent }) {
     [t, locale]
   )
 
+  if (isError && !data) {
+    return <SectionError title={t("attendee.attendees")} error={error} onRetry={() => void refetch()} />
+  }
   if (data?.count === 0 && !query.q) {
     return (
       <SectionEmpty

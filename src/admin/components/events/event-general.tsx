@@ -1,11 +1,12 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { ArchiveBox, PencilSquare, RocketLaunch, Trash } from "@medusajs/icons"
-import { Button, Container, Heading } from "@medusajs/ui"
+import { Button, Container } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import { useEventActions } from "../../hooks/use-event-actions"
 import { useText } from "../../hooks/use-text"
 import { formatDateTimeRange } from "../../lib/format"
 import { AdminEvent } from "../../lib/types"
+import { DetailHeader } from "../common/detail-header"
 import { LifeBadge } from "../common/life-badge"
 import { MoreActions } from "../common/more-actions"
 
@@ -15,35 +16,35 @@ export function EventGeneral({ event }: { event: AdminEvent }) {
 
   return (
     <Container className="divide-y p-0">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
-        <Heading className="min-w-0 [overflow-wrap:anywhere]">{event.title}</Heading>
-        <div className="flex items-center gap-x-3">
-          <LifeBadge status={event.status} />
-          {event.status === "published" && (
-            <Button size="small" variant="secondary" asChild>
-              <Link to="check-in">{t("checkIn.title")}</Link>
-            </Button>
-          )}
-          {event.status !== "published" && (
-            <Button size="small" variant="secondary" isLoading={isPending} onClick={publish}>
-              {t("common.publish")}
-            </Button>
-          )}
-          <MoreActions
-            groups={[
-              {
-                actions: [
-                  { icon: <PencilSquare />, label: t("common.edit"), to: "edit" },
-                  event.status === "published"
-                    ? { icon: <ArchiveBox />, label: t("common.archive"), onClick: archive }
-                    : { icon: <RocketLaunch />, label: t("common.publish"), onClick: publish },
-                ],
-              },
-              { actions: [{ icon: <Trash />, label: t("common.delete"), onClick: remove }] },
-            ]}
-          />
-        </div>
-      </div>
+      <DetailHeader title={event.title}>
+        <LifeBadge status={event.status} />
+        <Button size="small" variant="secondary" asChild>
+          <Link to="fulfilment">{t("unit.queue")}</Link>
+        </Button>
+        {event.status === "published" && (
+          <Button size="small" variant="secondary" asChild>
+            <Link to="check-in">{t("checkIn.title")}</Link>
+          </Button>
+        )}
+        {event.status !== "published" && (
+          <Button size="small" variant="secondary" isLoading={isPending} onClick={publish}>
+            {t("common.publish")}
+          </Button>
+        )}
+        <MoreActions
+          groups={[
+            {
+              actions: [
+                { icon: <PencilSquare />, label: t("common.edit"), to: "edit" },
+                event.status === "published"
+                  ? { icon: <ArchiveBox />, label: t("common.archive"), onClick: archive }
+                  : { icon: <RocketLaunch />, label: t("common.publish"), onClick: publish },
+              ],
+            },
+            { actions: [{ icon: <Trash />, label: t("common.delete"), onClick: remove }] },
+          ]}
+        />
+      </DetailHeader>
       {event.image_url && <img src={event.image_url} alt="" className="h-48 w-full object-cover" />}
       <SectionRow
         title={t("event.when")}

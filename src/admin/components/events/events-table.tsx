@@ -72,7 +72,7 @@ export function EventsTable() {
     [t]
   )
 
-  if (isError) {
+  if (isError && !data) {
     throw error
   }
 

@@ -1,10 +1,10 @@
 import { DataTable } from "@medusajs/dashboard/components"
 import { PencilSquare, Trash } from "@medusajs/icons"
-import { Button, Container, createDataTableColumnHelper, Text, usePrompt } from "@medusajs/ui"
+import { Button, Container, createDataTableColumnHelper, Text } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
+import { useChange } from "../../hooks/use-change"
 import { useDeleteSession } from "../../hooks/use-events"
-import { useFeedback } from "../../hooks/use-feedback"
 import { useText } from "../../hooks/use-text"
 import { formatDay, formatHours } from "../../lib/format"
 import { AdminEvent, AdminEventSession } from "../../lib/types"
@@ -16,38 +16,33 @@ const column = createDataTableColumnHelper<AdminEventSession>()
 
 export function SessionsSection({ event }: { event: AdminEvent }) {
   const { t, locale } = useText()
-  const prompt = usePrompt()
-  const feedback = useFeedback()
-  const { mutate: destroy } = useDeleteSession()
+  const change = useChange()
+  const { mutateAsync: destroy } = useDeleteSession()
   const sessions = useMemo(
     () => [...(event.sessions ?? [])].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at)),
     [event.sessions]
   )
 
   const columns = useMemo(() => {
-    const remove = async (session: AdminEventSession) => {
-      const sure = await prompt({
-        title: t("session.deleteTitle", { title: session.title }),
-        description: t("session.deleteHint"),
-        confirmText: t("common.delete"),
-        cancelText: t("common.cancel"),
+    const remove = (session: AdminEventSession) =>
+      change({
+        ask: {
+          title: t("session.deleteTitle", { title: session.title }),
+          description: t("session.deleteHint"),
+          confirmText: t("common.delete"),
+        },
+        make: () => destroy(session.id),
+        done: t("session.deleted", { title: session.title }),
       })
-      if (sure) {
-        destroy(session.id, {
-          onSuccess: () => feedback.done(t("session.deleted", { title: session.title })),
-          onError: feedback.failed,
-        })
-      }
-    }
     return [
       column.accessor("title", {
         header: t("session.session"),
         cell: ({ row: { original } }) => (
-          <div className="flex min-w-[180px] flex-col py-2">
-            <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base truncate">
+          <div className="flex w-[130px] flex-col gap-y-0.5 whitespace-normal py-2 text-pretty sm:w-[170px]">
+            <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base">
               {original.title}
             </Text>
-            <Text as="span" size="small" leading="compact" className="truncate">
+            <Text as="span" size="small" leading="compact">
               {[original.speaker, original.room, original.section].filter(Boolean).join(" · ") ||
                 t("session.noSpeaker")}
             </Text>
@@ -104,7 +99,7 @@ export function SessionsSection({ event }: { event: AdminEvent }) {
         ),
       }),
     ]
-  }, [t, locale, event.time_zone, prompt, destroy, feedback])
+  }, [t, locale, event.time_zone, change, destroy])
 
   if (sessions.length === 0) {
     return (

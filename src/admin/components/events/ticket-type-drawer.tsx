@@ -1,4 +1,4 @@
-import { KeyboundForm, RouteDrawer, useRouteModal } from "@medusajs/dashboard/components"
+import { useRouteModal } from "@medusajs/dashboard/components"
 import { Text } from "@medusajs/ui"
 import { useForm } from "react-hook-form"
 import { useCreateTicketType, useUpdateTicketType } from "../../hooks/use-events"
@@ -12,13 +12,13 @@ import {
 } from "../../lib/ticket-type-form"
 import { AdminEvent, AdminTicketType, TIERS } from "../../lib/types"
 import { resolverOf } from "../../lib/validation"
-import { ModalFooter } from "../common/modal-footer"
+import { DrawerForm } from "../common/form-drawer"
 import { SelectField } from "../fields/select-field"
 import { TextField } from "../fields/text-field"
 import { TextareaField } from "../fields/textarea-field"
 import { VariantField } from "../fields/variant-field"
 
-/** Makes a product variant a ticket of the event, or edits the ticket type given. Stands inside a RouteDrawer. */
+/** Makes a product variant a ticket of the event, or edits the ticket type given. Stands inside a FormDrawer. */
 export function TicketTypeDrawer({ event, ticketType }: { event: AdminEvent; ticketType?: AdminTicketType }) {
   const { t } = useText()
   const feedback = useFeedback()
@@ -42,52 +42,47 @@ export function TicketTypeDrawer({ event, ticketType }: { event: AdminEvent; tic
   })
 
   return (
-    <RouteDrawer.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-        <RouteDrawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
-          {ticketType ? (
-            <div>
-              <Text size="small" leading="compact" weight="plus">
-                {t("ticketType.variant")}
-              </Text>
-              <Text size="small" className="text-ui-fg-subtle">
-                {[ticketType.variant?.product?.title, ticketType.variant?.title].filter(Boolean).join(" · ") ||
-                  ticketType.product_variant_id}
-              </Text>
-            </div>
-          ) : (
-            <VariantField
-              control={form.control}
-              name="product_variant_id"
-              label={t("ticketType.variant")}
-              hint={t("ticketType.variantHint")}
-              value={form.watch("product_variant_id")}
-              onChosen={(variant) => {
-                if (variant && !form.getValues("name")) {
-                  form.setValue("name", variant.variantTitle || variant.productTitle, { shouldDirty: true })
-                }
-              }}
-            />
-          )}
-          <TextField control={form.control} name="name" label={t("ticketType.name")} hint={t("ticketType.nameHint")} />
-          <SelectField
-            control={form.control}
-            name="tier"
-            label={t("ticketType.tier")}
-            hint={t("ticketType.tierHint")}
-            options={TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))}
-          />
-          <TextareaField control={form.control} name="description" label={t("event.description")} optional />
-          <TextField
-            control={form.control}
-            name="position"
-            inputMode="numeric"
-            label={t("common.position")}
-            hint={t("ticketType.positionHint")}
-          />
-        </RouteDrawer.Body>
-        <ModalFooter in={RouteDrawer} saving={saving} />
-      </KeyboundForm>
-    </RouteDrawer.Form>
+    <DrawerForm form={form} onSubmit={submit} saving={saving}>
+      {ticketType ? (
+        <div>
+          <Text size="small" leading="compact" weight="plus">
+            {t("ticketType.variant")}
+          </Text>
+          <Text size="small" className="text-ui-fg-subtle">
+            {[ticketType.variant?.product?.title, ticketType.variant?.title].filter(Boolean).join(" · ") ||
+              ticketType.product_variant_id}
+          </Text>
+        </div>
+      ) : (
+        <VariantField
+          control={form.control}
+          name="product_variant_id"
+          label={t("ticketType.variant")}
+          hint={t("ticketType.variantHint")}
+          value={form.watch("product_variant_id")}
+          onChosen={(variant) => {
+            if (variant && !form.getValues("name")) {
+              form.setValue("name", variant.variantTitle || variant.productTitle, { shouldDirty: true })
+            }
+          }}
+        />
+      )}
+      <TextField control={form.control} name="name" label={t("ticketType.name")} hint={t("ticketType.nameHint")} />
+      <SelectField
+        control={form.control}
+        name="tier"
+        label={t("ticketType.tier")}
+        hint={t("ticketType.tierHint")}
+        options={TIERS.map((value) => ({ value, label: t(`tier.${value}`) }))}
+      />
+      <TextareaField control={form.control} name="description" label={t("event.description")} optional />
+      <TextField
+        control={form.control}
+        name="position"
+        inputMode="numeric"
+        label={t("common.position")}
+        hint={t("ticketType.positionHint")}
+      />
+    </DrawerForm>
   )
 }

@@ -1,8 +1,8 @@
 import { PencilSquare, Trash } from "@medusajs/icons"
-import { Button, Container, Text, usePrompt } from "@medusajs/ui"
+import { Button, Container, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
+import { useChange } from "../../hooks/use-change"
 import { useDeleteTicketType } from "../../hooks/use-events"
-import { useFeedback } from "../../hooks/use-feedback"
 import { useText } from "../../hooks/use-text"
 import { formatMoney } from "../../lib/money"
 import { AdminEvent, AdminTicketType } from "../../lib/types"
@@ -51,25 +51,20 @@ export function TicketTypesSection({ event }: { event: AdminEvent }) {
 
 function TicketTypeRow({ ticketType }: { ticketType: AdminTicketType }) {
   const { t, locale } = useText()
-  const prompt = usePrompt()
-  const feedback = useFeedback()
-  const { mutate: destroy } = useDeleteTicketType()
+  const change = useChange()
+  const { mutateAsync: destroy } = useDeleteTicketType()
   const { variant } = ticketType
 
-  const remove = async () => {
-    const sure = await prompt({
-      title: t("ticketType.deleteTitle", { name: ticketType.name }),
-      description: t("ticketType.deleteHint"),
-      confirmText: t("common.remove"),
-      cancelText: t("common.cancel"),
+  const remove = () =>
+    change({
+      ask: {
+        title: t("ticketType.deleteTitle", { name: ticketType.name }),
+        description: t("ticketType.deleteHint"),
+        confirmText: t("common.remove"),
+      },
+      make: () => destroy(ticketType.id),
+      done: t("ticketType.deleted", { name: ticketType.name }),
     })
-    if (sure) {
-      destroy(ticketType.id, {
-        onSuccess: () => feedback.done(t("ticketType.deleted", { name: ticketType.name })),
-        onError: feedback.failed,
-      })
-    }
-  }
 
   return (
     <li className="flex items-center gap-x-3 px-6 py-3">

@@ -20,7 +20,7 @@ export function SelectField<T extends FieldValues>({
           <Form.Label>{label}</Form.Label>
           <Select {...field} onValueChange={onChange}>
             <Form.Control>
-              <Select.Trigger ref={ref}>
+              <Select.Trigger ref={ref} className="gap-x-2 text-left [&>span]:truncate">
                 <Select.Value placeholder={placeholder} />
               </Select.Trigger>
             </Form.Control>

@@ -1,9 +1,9 @@
 import { Form, KeyboundForm } from "@medusajs/dashboard/components"
-import { Button, Drawer, Text, toast, usePrompt } from "@medusajs/ui"
+import { Button, Drawer, Heading, Text, toast, usePrompt } from "@medusajs/ui"
 import { useRef } from "react"
 import { useForm } from "react-hook-form"
 import { useFeedback } from "../../hooks/use-feedback"
-import { useRefundPurchase } from "../../hooks/use-sales"
+import { useRefundPurchase, useUnexplainedRefund } from "../../hooks/use-sales"
 import { useText } from "../../hooks/use-text"
 import { AdminPurchase } from "../../lib/fulfilment-types"
 import { formatMoney } from "../../lib/money"
@@ -31,7 +31,9 @@ export function RefundDrawer({ purchase, onClose }: { purchase: AdminPurchase | 
     <Drawer open={purchase !== undefined} onOpenChange={(open) => !open && onClose()}>
       <Drawer.Content>
         <Drawer.Header>
-          <Drawer.Title>{t("refund.title", { title: shown?.title })}</Drawer.Title>
+          <Drawer.Title asChild>
+            <Heading className="[overflow-wrap:anywhere]">{t("refund.title", { title: shown?.title })}</Heading>
+          </Drawer.Title>
           <Drawer.Description className="text-ui-fg-subtle">{t("refund.hint")}</Drawer.Description>
         </Drawer.Header>
         {shown && <RefundForm key={shown.id} purchase={shown} onClose={onClose} />}
@@ -45,25 +47,35 @@ function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: (
   const prompt = usePrompt()
   const feedback = useFeedback()
   const { mutateAsync, isPending } = useRefundPurchase(purchase.id)
-  const form = useForm<RefundFormValues>({
-    defaultValues: refundFormValues(purchase),
-    resolver: resolverOf<RefundFormValues>((values) => validateRefund(values, purchase), t),
-  })
+  const { data: unexplained } = useUnexplainedRefund(purchase.order_id)
   const units = refundableUnits(purchase)
   const money = (amount: number) => formatMoney(amount, purchase.currency_code, locale)
+  const returned = { amount: unexplained?.amount ?? 0, text: money(unexplained?.amount ?? 0) }
+  const form = useForm<RefundFormValues>({
+    defaultValues: refundFormValues(purchase),
+    resolver: resolverOf<RefundFormValues>((values) => validateRefund(values, purchase, returned), t),
+  })
+  const alreadyReturned = form.watch("already_returned")
   const amountOf = (quantity: string) => money(refundAmount(purchase, parseCount(quantity) ?? 0))
 
   const submit = form.handleSubmit(async (values) => {
+    const count = parseCount(values.quantity) ?? 0
     const sure = await prompt({
-      title: t("refund.confirmTitle", { amount: amountOf(values.quantity) }),
-      description: t("refund.confirmHint", { email: purchase.email ?? t("hold.guest") }),
-      confirmText: t("refund.refund"),
+      ...(values.already_returned
+        ? { title: t("refund.takeBackTitle", { count }), description: t("refund.takeBackHint") }
+        : {
+            title: t("refund.confirmTitle", { amount: amountOf(values.quantity) }),
+            description: t("refund.confirmHint", { email: purchase.email ?? t("hold.guest") }),
+          }),
+      confirmText: t(values.already_returned ? "refund.takeBack" : "refund.refund"),
       cancelText: t("common.cancel"),
     })
     if (sure) {
       await mutateAsync(refundInput(values, purchase)).then(({ refund }) => {
         const amount = formatMoney(refund.amount, refund.currency_code, locale)
-        if (refund.status === "failed") {
+        if (values.already_returned) {
+          feedback.done(t("refund.tookBack", { count }))
+        } else if (refund.status === "failed") {
           toast.warning(t("refund.late", { amount }), { description: refund.error, duration: 15_000 })
         } else {
           feedback.done(t("refund.done", { amount }))
@@ -84,6 +96,14 @@ function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: (
             label={t("refund.units")}
             hint={t("refund.unitsHint", { count: units })}
           />
+          {returned.amount > 0 && (
+            <SwitchField
+              control={form.control}
+              name="already_returned"
+              label={t("refund.alreadyReturned")}
+              hint={t("refund.alreadyReturnedHint", { amount: returned.text })}
+            />
+          )}
           <SwitchField
             control={form.control}
             name="restock"
@@ -100,7 +120,7 @@ function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: (
           />
           <div className="bg-ui-bg-component shadow-elevation-card-rest flex items-baseline justify-between gap-x-4 rounded-lg p-4">
             <Text size="small" weight="plus">
-              {t("refund.amount")}
+              {t(alreadyReturned ? "refund.amountReturned" : "refund.amount")}
             </Text>
             <Text size="large" weight="plus" className="tabular-nums" role="status">
               {amountOf(form.watch("quantity"))}
@@ -112,7 +132,7 @@ function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: (
             {t("common.cancel")}
           </Button>
           <Button size="small" variant="danger" type="submit" isLoading={isPending}>
-            {t("refund.refund")}
+            {t(alreadyReturned ? "refund.takeBack" : "refund.refund")}
           </Button>
         </Drawer.Footer>
       </KeyboundForm>

@@ -14,7 +14,7 @@ export function RefundNote({ purchase }: { purchase: AdminPurchase }) {
           key={refund.id}
           as="p"
           size="xsmall"
-          className="text-ui-tag-red-text max-w-[260px] whitespace-normal [overflow-wrap:anywhere]"
+          className="text-ui-tag-red-text max-w-[128px] whitespace-normal sm:max-w-[260px] [overflow-wrap:anywhere]"
         >
           {t(refund.status === "failed" ? "refund.failedNote" : "refund.pendingNote", {
             amount: formatMoney(refund.amount, purchase.currency_code, locale),

@@ -10,7 +10,7 @@ export function UnitDelivery({ unit, timeZone }: { unit: AdminUnit; timeZone?: s
   const { t } = useText()
   const at = unit.checked_in_at ?? unit.fulfilled_at
   return (
-    <div className="flex flex-col items-start gap-y-1 text-nowrap">
+    <div className="flex flex-col items-start gap-y-1 whitespace-normal sm:text-nowrap">
       {unit.access_code && <AccessCode code={unit.access_code} />}
       {unit.attendee && unit.delivery_method === "TICKET_UPGRADE" && <TierBadge tier={unit.attendee.tier} />}
       {at ? (

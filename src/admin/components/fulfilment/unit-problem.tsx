@@ -7,7 +7,7 @@ import { Time } from "../common/time"
 export function UnitProblem({ problem }: { problem: Problem }) {
   const { t } = useText()
   return (
-    <div className="max-w-[260px] whitespace-normal">
+    <div className="max-w-[128px] whitespace-normal sm:max-w-[260px]">
       <Text as="p" size="xsmall" className="text-ui-tag-red-text [overflow-wrap:anywhere]">
         {t(`errors.${problem.code}`, { defaultValue: problem.message })}
       </Text>

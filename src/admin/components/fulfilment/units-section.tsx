@@ -8,6 +8,7 @@ import {
   usePrompt,
 } from "@medusajs/ui"
 import { useEffect, useMemo, useRef, useState } from "react"
+import { useOffersOfEvent } from "../../hooks/use-offers"
 import { useUnits } from "../../hooks/use-sales"
 import { useTableQuery } from "../../hooks/use-table-query"
 import { useText } from "../../hooks/use-text"
@@ -18,6 +19,7 @@ import { actionsFor, UnitAction } from "../../lib/unit-actions"
 import { ListTable } from "../common/list-table"
 import { MoreActions } from "../common/more-actions"
 import { OrderLine } from "../common/order-line"
+import { RowLink } from "../common/row-link"
 import { SectionEmpty } from "../common/section-empty"
 import { SectionError } from "../common/section-error"
 import { SectionSkeleton } from "../common/section-skeleton"
@@ -36,15 +38,25 @@ const ICONS: Record<UnitAction, JSX.Element> = {
   retry: <ArrowPath />,
 }
 
+/** Whose units: those of one offer, or of all offers of an event. */
+type UnitsSectionProps = { title: string; timeZone?: string } & (
+  | { offerId: string; eventId?: undefined }
+  | { eventId: string; offerId?: undefined }
+)
+
 /** Every unit sold and whether its buyer has it: found, chosen, marked as done, opened again, tried again. */
-export function UnitsSection({ offerId, timeZone }: { offerId: string; timeZone?: string }) {
+export function UnitsSection({ title, offerId, eventId, timeZone }: UnitsSectionProps) {
   const { t, locale } = useText()
   const prompt = usePrompt()
-  const { order: _, ...query } = useTableQuery(["status", "has_problem"], { pageSize: PAGE_SIZE, prefix: PREFIX })
-  const { data, isError, error, refetch } = useUnits({ offer_id: offerId, ...query })
+  const { order: _, ...query } = useTableQuery(eventId ? ["offer_id", "status", "has_problem"] : ["status", "has_problem"], {
+    pageSize: PAGE_SIZE,
+    prefix: PREFIX,
+  })
+  const { data, isError, error, refetch } = useUnits({ ...(eventId ? { event_id: eventId } : { offer_id: offerId }), ...query })
+  const { data: offers } = useOffersOfEvent(eventId ?? "")
   const { run, isPending: isRunning } = useUnitActions()
   const [chosenIds, setChosenIds] = useState<DataTableRowSelectionState>({})
-  const filtered = Boolean(query.q || query.status || query.has_problem)
+  const filtered = Boolean(query.q || query.offer_id || query.status || query.has_problem)
 
   const bar = useRef<HTMLDivElement>(null)
 
@@ -99,13 +111,18 @@ export function UnitsSection({ offerId, timeZone }: { offerId: string; timeZone?
       column.accessor("email", {
         header: t("unit.for"),
         cell: ({ row: { original } }) => (
-          <div className="flex w-[130px] flex-col sm:w-auto sm:min-w-[150px] sm:max-w-[240px] gap-y-0.5 py-2">
+          <div className="flex w-[112px] flex-col gap-y-0.5 py-2 sm:w-auto sm:min-w-[150px] sm:max-w-[240px]">
             <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base truncate">
               {original.attendee?.name || original.attendee?.email || original.email || "–"}
             </Text>
             {original.attendee?.name && (
               <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle truncate">
                 {original.attendee.email ?? original.email}
+              </Text>
+            )}
+            {eventId && (
+              <Text as="span" size="small" leading="compact" className="[overflow-wrap:anywhere] whitespace-normal">
+                <RowLink to={`/monetization/offers/${original.offer_id}`}>{original.title}</RowLink>
               </Text>
             )}
             <OrderLine order={original} timeZone={timeZone} />
@@ -115,7 +132,7 @@ export function UnitsSection({ offerId, timeZone }: { offerId: string; timeZone?
       column.accessor("status", {
         header: t("common.status"),
         cell: ({ row: { original } }) => (
-          <div className="flex min-w-[190px] flex-col items-start gap-y-1 py-2">
+          <div className="flex w-[128px] flex-col items-start gap-y-1 py-2 sm:w-auto sm:min-w-[190px]">
             <UnitBadge status={original.status} />
             <UnitDelivery unit={original} timeZone={timeZone} />
             {original.problem && <UnitProblem problem={original.problem} />}
@@ -129,28 +146,39 @@ export function UnitsSection({ offerId, timeZone }: { offerId: string; timeZone?
           const actions = actionsFor([original])
           return (
             actions.length > 0 && (
-              <MoreActions
-                of={original.email ?? original.id}
-                groups={[
-                  {
-                    actions: actions.map(({ action }) => ({
-                      icon: ICONS[action],
-                      label: t(`unitAction.${action}`),
-                      onClick: () => void act.current(action, [original]),
-                    })),
-                  },
-                ]}
-              />
+              <div className="flex justify-end">
+                <MoreActions
+                  of={original.email ?? original.id}
+                  groups={[
+                    {
+                      actions: actions.map(({ action }) => ({
+                        icon: ICONS[action],
+                        label: t(`unitAction.${action}`),
+                        onClick: () => void act.current(action, [original]),
+                      })),
+                    },
+                  ]}
+                />
+              </div>
             )
           )
         },
       }),
     ],
-    [t, timeZone]
+    [t, timeZone, eventId]
   )
 
   const filters = useMemo(
     () => [
+      ...(offers && offers.length > 1
+        ? [
+            filter.accessor("offer_id", {
+              type: "radio",
+              label: t("offer.offer"),
+              options: offers.map((offer) => ({ value: offer.id, label: offer.title })),
+            }),
+          ]
+        : []),
       filter.accessor("status", {
         type: "radio",
         label: t("common.status"),
@@ -165,22 +193,22 @@ export function UnitsSection({ offerId, timeZone }: { offerId: string; timeZone?
         ],
       }),
     ],
-    [t]
+    [t, offers]
   )
 
   if (isError && !data) {
-    return <SectionError title={t("unit.queue")} error={error} onRetry={() => void refetch()} />
+    return <SectionError title={title} error={error} onRetry={() => void refetch()} />
   }
   if (!data) {
-    return <SectionSkeleton title={t("unit.queue")} />
+    return <SectionSkeleton title={title} />
   }
   if (data.count === 0 && !filtered) {
-    return <SectionEmpty title={t("unit.queue")} heading={t("unit.emptyTitle")} text={t("unit.emptyHint")} />
+    return <SectionEmpty title={title} heading={t("unit.emptyTitle")} text={t("unit.emptyHint")} />
   }
 
   return (
     <ListTable
-      title={t("unit.queue")}
+      title={title}
       hint={summaryText(data.summary)}
       level="h2"
       prefix={PREFIX}

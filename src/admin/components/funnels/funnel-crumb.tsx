@@ -1,6 +1,7 @@
 import { useFunnel } from "../../hooks/use-funnels"
+import { CrumbText } from "../common/crumb"
 
 export function FunnelCrumb({ id }: { id: string | undefined }) {
   const { data } = useFunnel(id)
-  return data ? <span>{data.name}</span> : null
+  return data ? <CrumbText>{data.name}</CrumbText> : null
 }

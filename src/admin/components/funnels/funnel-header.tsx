@@ -1,10 +1,11 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { ArchiveBox, PencilSquare, PlaySolid, Trash } from "@medusajs/icons"
-import { Button, Container, Heading } from "@medusajs/ui"
+import { Button, Container } from "@medusajs/ui"
 import { useFunnelActions } from "../../hooks/use-funnel-actions"
 import { useText } from "../../hooks/use-text"
 import { AdminFunnel } from "../../lib/funnel-types"
 import { AdminEvent } from "../../lib/types"
+import { DetailHeader } from "../common/detail-header"
 import { MoreActions } from "../common/more-actions"
 import { TextLink } from "../common/text-link"
 import { FunnelBadge } from "./funnel-badge"
@@ -16,30 +17,27 @@ export function FunnelHeader({ funnel, event }: { funnel: AdminFunnel; event: Ad
 
   return (
     <Container className="divide-y p-0">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4">
-        <Heading className="min-w-0 [overflow-wrap:anywhere]">{funnel.name}</Heading>
-        <div className="flex items-center gap-x-3">
-          <FunnelBadge status={funnel.status} />
-          {!active && (
-            <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void activate()}>
-              {t("funnel.activate")}
-            </Button>
-          )}
-          <MoreActions
-            groups={[
-              {
-                actions: [
-                  { icon: <PencilSquare />, label: t("common.edit"), to: "edit" },
-                  active
-                    ? { icon: <ArchiveBox />, label: t("common.archive"), onClick: () => void archive() }
-                    : { icon: <PlaySolid />, label: t("funnel.activate"), onClick: () => void activate() },
-                ],
-              },
-              { actions: [{ icon: <Trash />, label: t("common.delete"), onClick: () => void remove() }] },
-            ]}
-          />
-        </div>
-      </div>
+      <DetailHeader title={funnel.name}>
+        <FunnelBadge status={funnel.status} />
+        {!active && (
+          <Button size="small" variant="secondary" isLoading={isPending} onClick={() => void activate()}>
+            {t("funnel.activate")}
+          </Button>
+        )}
+        <MoreActions
+          groups={[
+            {
+              actions: [
+                { icon: <PencilSquare />, label: t("common.edit"), to: "edit" },
+                active
+                  ? { icon: <ArchiveBox />, label: t("common.archive"), onClick: () => void archive() }
+                  : { icon: <PlaySolid />, label: t("funnel.activate"), onClick: () => void activate() },
+              ],
+            },
+            { actions: [{ icon: <Trash />, label: t("common.delete"), onClick: () => void remove() }] },
+          ]}
+        />
+      </DetailHeader>
       <SectionRow
         title={t("offer.event")}
         value={<TextLink to={`/monetization/events/${funnel.event_id}`}>{event?.title ?? funnel.event_id}</TextLink>}

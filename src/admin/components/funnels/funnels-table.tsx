@@ -81,7 +81,7 @@ export function FunnelsTable() {
     [t, events]
   )
 
-  if (isError) {
+  if (isError && !data) {
     throw error
   }
 

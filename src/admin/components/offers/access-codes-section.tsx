@@ -4,12 +4,11 @@ import {
   createDataTableColumnHelper,
   createDataTableFilterHelper,
   StatusBadge,
-  Text,
-  usePrompt,
 } from "@medusajs/ui"
 import { useMemo, useState } from "react"
 import { useAccessCodes, useDeleteCode } from "../../hooks/use-access-codes"
-import { useFeedback } from "../../hooks/use-feedback"
+import { useChange } from "../../hooks/use-change"
+import { useOrderNumbers } from "../../hooks/use-order-numbers"
 import { useTableQuery } from "../../hooks/use-table-query"
 import { useText } from "../../hooks/use-text"
 import { stockIsCodes } from "../../lib/delivery"
@@ -20,11 +19,10 @@ import { CODE_COLORS } from "../../lib/status"
 import { AdminOffer } from "../../lib/types"
 import { ListTable } from "../common/list-table"
 import { MoreActions } from "../common/more-actions"
-import { RowLink } from "../common/row-link"
+import { OrderLine } from "../common/order-line"
 import { SectionEmpty } from "../common/section-empty"
 import { SectionError } from "../common/section-error"
 import { SectionSkeleton } from "../common/section-skeleton"
-import { Time } from "../common/time"
 import { AccessCode } from "../fulfilment/access-code"
 import { AddCodesDrawer } from "./add-codes-drawer"
 
@@ -36,26 +34,25 @@ const filter = createDataTableFilterHelper<AdminAccessCode>()
 /** The codes buyers get: how many are left, who has which, and, where the organizer brings them, more of them. */
 export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
   const { t, locale } = useText()
-  const prompt = usePrompt()
-  const feedback = useFeedback()
+  const change = useChange()
   const [adding, setAdding] = useState(false)
   const { order: _, ...query } = useTableQuery(["status"], { pageSize: PAGE_SIZE, prefix: PREFIX })
   const { data, isError, error, refetch } = useAccessCodes(offer.id, query)
-  const { mutate: destroy } = useDeleteCode(offer.id)
+  const { mutateAsync: destroy } = useDeleteCode(offer.id)
   const uploaded = stockIsCodes(offer)
+  const { data: numbers } = useOrderNumbers([...new Set(data?.access_codes.flatMap(({ order_id }) => order_id ?? []))])
 
   const columns = useMemo(() => {
-    const remove = async (code: AdminAccessCode) => {
-      const sure = await prompt({
-        title: t("code.removeTitle", { code: maskCode(code.code) }),
-        description: t("code.removeHint"),
-        confirmText: t("common.remove"),
-        cancelText: t("common.cancel"),
+    const remove = (code: AdminAccessCode) =>
+      change({
+        ask: {
+          title: t("code.removeTitle", { code: maskCode(code.code) }),
+          description: t("code.removeHint"),
+          confirmText: t("common.remove"),
+        },
+        make: () => destroy(code.id),
+        done: t("code.removed"),
       })
-      if (sure) {
-        destroy(code.id, { onSuccess: () => feedback.done(t("code.removed")), onError: feedback.failed })
-      }
-    }
     return [
       column.accessor("code", {
         header: t("code.code"),
@@ -76,15 +73,14 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
       column.accessor("assigned_at", {
         header: t("purchase.order"),
         cell: ({ row: { original } }) =>
-          original.order_id ? (
-            <div className="flex flex-col text-nowrap py-2">
-              <RowLink to={`/orders/${original.order_id}`}>{t("common.viewOrder")}</RowLink>
-              {original.assigned_at && (
-                <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle">
-                  <Time iso={original.assigned_at} />
-                </Text>
-              )}
-            </div>
+          original.order_id && original.assigned_at ? (
+            <OrderLine
+              order={{
+                order_id: original.order_id,
+                order_display_id: numbers?.get(original.order_id),
+                created_at: original.assigned_at,
+              }}
+            />
           ) : (
             "–"
           ),
@@ -101,7 +97,7 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
           ),
       }),
     ]
-  }, [t, prompt, destroy, feedback])
+  }, [t, change, destroy, numbers])
 
   const filters = useMemo(
     () => [
@@ -147,13 +143,13 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
     <>
       <ListTable
         title={t("code.codes")}
-        hint={
-          t(uploaded ? "code.summary" : "code.summaryGenerated", {
-            available: formatNumber(available, locale),
-            assigned: formatNumber(assigned, locale),
-            retired: formatNumber(retired, locale),
-          })
-        }
+        hint={[
+          uploaded && t("code.left", { codes: formatNumber(available, locale) }),
+          t("code.givenOut", { codes: formatNumber(assigned, locale) }),
+          retired > 0 && t("code.retired", { codes: formatNumber(retired, locale) }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
         level="h2"
         prefix={PREFIX}
         button={add}
@@ -163,7 +159,7 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
         filters={filters}
         getRowId={(row) => row.id}
         pageSize={PAGE_SIZE}
-          emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
+        emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
       />
       {drawer}
     </>

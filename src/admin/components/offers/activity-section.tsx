@@ -2,6 +2,7 @@ import { Button, Container, Skeleton, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useOfferActivity } from "../../hooks/use-offers"
 import { useText } from "../../hooks/use-text"
+import { SectionError } from "../common/section-error"
 import { SectionHeader } from "../common/section-header"
 import { TextLink } from "../common/text-link"
 import { Time } from "../common/time"
@@ -22,8 +23,11 @@ const DOTS: Record<string, string> = {
 export function ActivitySection({ offerId }: { offerId: string }) {
   const { t } = useText()
   const [limit, setLimit] = useState(STEP)
-  const { data, isPending } = useOfferActivity(offerId, { limit, offset: 0 })
+  const { data, isPending, isError, error, refetch } = useOfferActivity(offerId, { limit, offset: 0 })
 
+  if (isError && !data) {
+    return <SectionError title={t("activity.title")} error={error} onRetry={() => void refetch()} />
+  }
   return (
     <Container className="divide-y p-0">
       <SectionHeader title={t("activity.title")} />

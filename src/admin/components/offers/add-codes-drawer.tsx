@@ -1,5 +1,5 @@
 import { ArrowUpTray } from "@medusajs/icons"
-import { Button, Drawer, Hint, InlineTip, Label, Text, Textarea } from "@medusajs/ui"
+import { Button, Drawer, Heading, Hint, InlineTip, Label, Text, Textarea } from "@medusajs/ui"
 import { useDeferredValue, useId, useMemo, useRef, useState } from "react"
 import { useAddCodes } from "../../hooks/use-access-codes"
 import { useFeedback } from "../../hooks/use-feedback"
@@ -19,7 +19,9 @@ export function AddCodesDrawer({ offerId, open, onClose }: AddCodesDrawerProps) 
     <Drawer open={open} onOpenChange={(opened) => !opened && onClose()}>
       <Drawer.Content>
         <Drawer.Header>
-          <Drawer.Title>{t("code.addTitle")}</Drawer.Title>
+          <Drawer.Title asChild>
+            <Heading className="[overflow-wrap:anywhere]">{t("code.addTitle")}</Heading>
+          </Drawer.Title>
           <Drawer.Description className="text-ui-fg-subtle">{t("code.addHint")}</Drawer.Description>
         </Drawer.Header>
         <AddCodes offerId={offerId} onClose={onClose} />

@@ -1,6 +1,7 @@
 import { ArrowUpTray, DocumentText, Trash, XMark } from "@medusajs/icons"
-import { Button, clx, Container, IconButton, InlineTip, Text, usePrompt } from "@medusajs/ui"
+import { Button, clx, Container, IconButton, InlineTip, Text } from "@medusajs/ui"
 import { DragEvent, useRef, useState } from "react"
+import { useChange } from "../../hooks/use-change"
 import { useFeedback } from "../../hooks/use-feedback"
 import { useDeleteAsset, useOfferAssets } from "../../hooks/use-offer-assets"
 import { useText } from "../../hooks/use-text"
@@ -93,24 +94,19 @@ export function AssetsSection({ offerId }: { offerId: string }) {
 
 function AssetRow({ offerId, asset, last }: { offerId: string; asset: AdminAsset; last: boolean }) {
   const { t, locale } = useText()
-  const prompt = usePrompt()
-  const feedback = useFeedback()
-  const { mutate: destroy, isPending } = useDeleteAsset(offerId)
+  const change = useChange()
+  const { mutateAsync: destroy, isPending } = useDeleteAsset(offerId)
 
-  const remove = async () => {
-    const sure = await prompt({
-      title: t("asset.removeTitle", { name: asset.name }),
-      description: t(last ? "asset.removeLastHint" : "asset.removeHint"),
-      confirmText: t("common.remove"),
-      cancelText: t("common.cancel"),
+  const remove = () =>
+    change({
+      ask: {
+        title: t("asset.removeTitle", { name: asset.name }),
+        description: t(last ? "asset.removeLastHint" : "asset.removeHint"),
+        confirmText: t("common.remove"),
+      },
+      make: () => destroy(asset.id),
+      done: t("asset.removed", { name: asset.name }),
     })
-    if (sure) {
-      destroy(asset.id, {
-        onSuccess: () => feedback.done(t("asset.removed", { name: asset.name })),
-        onError: feedback.failed,
-      })
-    }
-  }
 
   return (
     <li className="flex items-center gap-x-3 px-6 py-3">

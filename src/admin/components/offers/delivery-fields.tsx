@@ -1,4 +1,4 @@
-import { InlineTip } from "@medusajs/ui"
+import { InlineTip, Text } from "@medusajs/ui"
 import { useEffect } from "react"
 import { UseFormReturn } from "react-hook-form"
 import { useText } from "../../hooks/use-text"
@@ -30,18 +30,28 @@ export function DeliveryFields({ form, offer }: { form: UseFormReturn<OfferFormV
     return null
   }
 
+  const methods = deliveryMethodsOf(type)
   return (
     <FormSection title={t("delivery.title")} hint={t("delivery.hint")}>
       {fixed ? (
         <InlineTip label={t(`deliveryMethod.${offer.delivery_method}`)} variant="info">
           {t("delivery.fixed")}
         </InlineTip>
+      ) : methods.length === 1 ? (
+        <div>
+          <Text size="small" leading="compact" weight="plus">
+            {t(`deliveryMethod.${methods[0]}`)}
+          </Text>
+          <Text size="small" className="text-ui-fg-subtle">
+            {t(`deliveryMethodHint.${methods[0]}`)}
+          </Text>
+        </div>
       ) : (
         <RadioField
           control={control}
           name="delivery_method"
           label={t("delivery.method")}
-          choices={deliveryMethodsOf(type).map((value) => ({
+          choices={methods.map((value) => ({
             value,
             label: t(`deliveryMethod.${value}`),
             description: t(`deliveryMethodHint.${value}`),

@@ -7,6 +7,7 @@ import { useText } from "../../hooks/use-text"
 import { HOLD_COLORS } from "../../lib/status"
 import { AdminOfferHold } from "../../lib/types"
 import { SectionEmpty } from "../common/section-empty"
+import { SectionError } from "../common/section-error"
 import { HoldClock } from "./hold-clock"
 
 const PAGE_SIZE = 10
@@ -17,7 +18,7 @@ const column = createDataTableColumnHelper<AdminOfferHold>()
 export function HoldsSection({ offerId }: { offerId: string }) {
   const { t } = useText()
   const { limit, offset } = useTableQuery([], { pageSize: PAGE_SIZE, prefix: PREFIX })
-  const { data, isPending } = useOfferHolds(offerId, { limit, offset })
+  const { data, isPending, isError, error, refetch } = useOfferHolds(offerId, { limit, offset })
 
   const columns = useMemo(
     () => [
@@ -67,6 +68,9 @@ export function HoldsSection({ offerId }: { offerId: string }) {
     [t]
   )
 
+  if (isError && !data) {
+    return <SectionError title={t("hold.holds")} error={error} onRetry={() => void refetch()} />
+  }
   if (data?.count === 0) {
     return (
       <SectionEmpty

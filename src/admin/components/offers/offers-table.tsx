@@ -129,7 +129,7 @@ export function OffersTable() {
     [t, events]
   )
 
-  if (isError) {
+  if (isError && !data) {
     throw error
   }
 

@@ -33,7 +33,7 @@ export function PurchasesSection({ offerId }: { offerId: string }) {
       column.accessor("email", {
         header: t("purchase.buyer"),
         cell: ({ row: { original } }) => (
-          <div className="flex w-[130px] flex-col sm:w-auto sm:min-w-[150px] sm:max-w-[240px] gap-y-0.5 py-2">
+          <div className="flex w-[100px] flex-col gap-y-0.5 py-2 sm:w-auto sm:min-w-[150px] sm:max-w-[240px]">
             <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base truncate">
               {original.email ?? "–"}
             </Text>
@@ -60,7 +60,7 @@ export function PurchasesSection({ offerId }: { offerId: string }) {
       column.accessor("status", {
         header: t("common.status"),
         cell: ({ row: { original } }) => (
-          <div className="flex min-w-[140px] flex-col items-start gap-y-1 py-2">
+          <div className="flex flex-col sm:min-w-[140px] items-start gap-y-1 py-2">
             <PurchaseBadge status={original.status} />
             {original.status === "PENDING" && original.fulfilled_quantity > 0 && (
               <Text as="span" size="xsmall" leading="compact" className="text-ui-fg-subtle">
@@ -124,7 +124,7 @@ export function PurchasesSection({ offerId }: { offerId: string }) {
         columns={columns}
         getRowId={(row) => row.id}
         pageSize={PAGE_SIZE}
-          emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
+        emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
       />
       <RefundDrawer purchase={refunding} onClose={() => setRefunding(undefined)} />
     </>

@@ -5,6 +5,7 @@ import { useNow } from "../../hooks/use-now"
 import { useAllOffers } from "../../hooks/use-offers"
 import { useText } from "../../hooks/use-text"
 import { formatNumber } from "../../lib/format"
+import { loadFailure } from "../../lib/load-failure"
 import { overviewFigures } from "../../lib/overview"
 import { AttentionList } from "./attention-list"
 import { FirstSteps } from "./first-steps"
@@ -15,7 +16,7 @@ export function Overview() {
   const offers = useAllOffers()
   const events = useAllEvents()
   const now = useNow(60_000)
-  const failure = offers.error ?? events.error
+  const failure = loadFailure(offers, events)
   if (failure) {
     throw failure
   }

@@ -15,13 +15,17 @@ import { RefundNote } from "../fulfilment/refund-note"
 import { UnitBadge } from "../fulfilment/unit-badge"
 import { UnitDelivery } from "../fulfilment/unit-delivery"
 import { UnitProblem } from "../fulfilment/unit-problem"
+import { BuyerLink } from "./buyer-link"
 import { LinkedOrderLinks } from "./linked-order-links"
+import { UnexplainedRefund } from "./unexplained-refund"
 
 /** More units than these are looked at in the offer's own queue. */
 const SHOWN = 5
 
+type OrderOffersProps = { orderId: string; linked: LinkedOrders; isGuest: boolean }
+
 /** What an order bought of offers, how far each unit is, and the orders its funnel tied to it. */
-export function OrderOffers({ orderId, linked }: { orderId: string; linked: LinkedOrders }) {
+export function OrderOffers({ orderId, linked, isGuest }: OrderOffersProps) {
   const { t } = useText()
   const { data, isError, error, refetch } = useOrderSales(orderId)
   const [refunding, setRefunding] = useState<AdminPurchase>()
@@ -38,6 +42,7 @@ export function OrderOffers({ orderId, linked }: { orderId: string; linked: Link
       <Container className="divide-y p-0">
         <SectionHeader title={t("nav.offers")} hint={t("widget.orderHint")} />
         {isLinked && <LinkedOrderLinks linked={linked} />}
+        {data.purchases.some((purchase) => refundableUnits(purchase) > 0) && <UnexplainedRefund orderId={orderId} />}
         {data.purchases.length > 0 && (
           <ul className="divide-y">
             {data.purchases.map((purchase) => (
@@ -50,6 +55,7 @@ export function OrderOffers({ orderId, linked }: { orderId: string; linked: Link
             ))}
           </ul>
         )}
+        {isGuest && <BuyerLink orderId={orderId} email={data.purchases[0]?.email ?? null} />}
       </Container>
       <RefundDrawer purchase={refunding} onClose={() => setRefunding(undefined)} />
     </>

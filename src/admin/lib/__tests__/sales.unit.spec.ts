@@ -12,7 +12,7 @@ it("shows of a code only its end", () => {
 })
 
 it("says a file's size as people do", () => {
-  expect(formatFileSize(0, "en-US")).toBe("0 byte")
+  expect([0, 1, 6].map((bytes) => formatFileSize(bytes, "en-US"))).toEqual(["0 bytes", "1 byte", "6 bytes"])
   expect(formatFileSize(1536, "en-US")).toBe("1.5 kB")
   expect(formatFileSize(3.4 * 1024 * 1024, "en-US")).toBe("3.4 MB")
   expect(formatFileSize(5 * 1024 ** 4, "en-US")).toBe("5,120 GB")

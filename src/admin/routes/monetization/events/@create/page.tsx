@@ -1,8 +1,7 @@
-import { KeyboundForm, RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components"
-import { Heading, Text } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
 import { useState } from "react"
 import { useForm } from "react-hook-form"
-import { ModalFooter } from "../../../../components/common/modal-footer"
+import { FormModal, ModalForm } from "../../../../components/common/form-modal"
 import { EventForm } from "../../../../components/events/event-form"
 import { useCreateEvent } from "../../../../hooks/use-events"
 import { useFeedback } from "../../../../hooks/use-feedback"
@@ -30,34 +29,27 @@ const CreateEventForm = () => {
   })
 
   return (
-    <RouteFocusModal.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex h-full flex-col overflow-hidden">
-        <RouteFocusModal.Header />
-        <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-          <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 sm:px-6 md:py-16">
-            <div>
-              <RouteFocusModal.Title asChild>
-                <Heading>{t("event.createTitle")}</Heading>
-              </RouteFocusModal.Title>
-              <RouteFocusModal.Description asChild>
-                <Text size="small" className="text-ui-fg-subtle">
-                  {t("event.createHint")}
-                </Text>
-              </RouteFocusModal.Description>
-            </div>
-            <EventForm control={form.control} watch={form.watch} setError={form.setError} onUploading={setUploading} />
-          </div>
-        </RouteFocusModal.Body>
-        <ModalFooter in={RouteFocusModal} saving={isPending} disabled={uploading} saveLabel={t("event.createAction")} />
-      </KeyboundForm>
-    </RouteFocusModal.Form>
+    <ModalForm
+      form={form}
+      onSubmit={submit}
+      title={t("event.createTitle")}
+      hint={t("event.createHint")}
+      saving={isPending}
+      disabled={uploading}
+      saveLabel={t("event.createAction")}
+    >
+      <EventForm control={form.control} watch={form.watch} setError={form.setError} onUploading={setUploading} />
+    </ModalForm>
   )
 }
 
-const CreateEventPage = () => (
-  <RouteFocusModal>
-    <CreateEventForm />
-  </RouteFocusModal>
-)
+const CreateEventPage = () => {
+  const { t } = useText()
+  return (
+    <FormModal title={t("event.createTitle")} hint={t("event.createHint")}>
+      <CreateEventForm />
+    </FormModal>
+  )
+}
 
 export default CreateEventPage

@@ -13,7 +13,7 @@ const EventPage = () => {
   const { id } = useParams()
   const { data: event, isError, error } = useEvent(id)
 
-  if (isError) {
+  if (isError && !event) {
     throw error
   }
   if (!event) {

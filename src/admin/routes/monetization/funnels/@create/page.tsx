@@ -1,14 +1,14 @@
-import { KeyboundForm, RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components"
-import { Heading, Text } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
 import { useForm } from "react-hook-form"
 import { useSearchParams } from "react-router-dom"
-import { ModalFooter } from "../../../../components/common/modal-footer"
+import { FormModal, ModalForm } from "../../../../components/common/form-modal"
 import { FunnelFields } from "../../../../components/funnels/funnel-fields"
 import { useAllEvents } from "../../../../hooks/use-events"
 import { useFeedback } from "../../../../hooks/use-feedback"
 import { useFunnelRefusal } from "../../../../hooks/use-funnel-refusal"
 import { useCreateFunnel } from "../../../../hooks/use-funnels"
 import { useText } from "../../../../hooks/use-text"
+import { eventAskedFor } from "../../../../lib/event-asked-for"
 import { FunnelFormValues, funnelFormValues, funnelInput, validateFunnel } from "../../../../lib/funnel-form"
 import { AdminEvent } from "../../../../lib/types"
 import { resolverOf } from "../../../../lib/validation"
@@ -19,10 +19,8 @@ const CreateFunnelForm = ({ events }: { events: AdminEvent[] }) => {
   const { handleSuccess } = useRouteModal()
   const [params] = useSearchParams()
   const { mutateAsync, isPending } = useCreateFunnel()
-  const asked = params.get("event_id")
-  const first = events.find((event) => event.id === asked) ?? (events.length === 1 ? events[0] : undefined)
   const form = useForm<FunnelFormValues>({
-    defaultValues: funnelFormValues(undefined, first?.id),
+    defaultValues: funnelFormValues(undefined, eventAskedFor(events, params.get("event_id"))),
     resolver: resolverOf<FunnelFormValues>(validateFunnel, t),
   })
   const refused = useFunnelRefusal(form)
@@ -35,42 +33,29 @@ const CreateFunnelForm = ({ events }: { events: AdminEvent[] }) => {
   })
 
   return (
-    <RouteFocusModal.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex h-full flex-col overflow-hidden">
-        <RouteFocusModal.Header />
-        <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-          <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 sm:px-6 md:py-16">
-            <div>
-              <Heading>{t("funnel.createTitle")}</Heading>
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("funnel.createHint")}
-              </Text>
-            </div>
-            <FunnelFields form={form} events={events} />
-          </div>
-        </RouteFocusModal.Body>
-        <ModalFooter in={RouteFocusModal} saving={isPending} saveLabel={t("offerForm.saveDraft")} />
-      </KeyboundForm>
-    </RouteFocusModal.Form>
+    <ModalForm
+      form={form}
+      onSubmit={submit}
+      title={t("funnel.createTitle")}
+      hint={t("funnel.createHint")}
+      saving={isPending}
+      saveLabel={t("offerForm.saveDraft")}
+    >
+      <FunnelFields form={form} events={events} />
+    </ModalForm>
   )
 }
 
 const CreateFunnelPage = () => {
   const { t } = useText()
   const { data: events, isError, error } = useAllEvents()
-  if (isError) {
+  if (isError && !events) {
     throw error
   }
   return (
-    <RouteFocusModal>
-      <RouteFocusModal.Title asChild>
-        <span className="sr-only">{t("funnel.createTitle")}</span>
-      </RouteFocusModal.Title>
-      <RouteFocusModal.Description asChild>
-        <span className="sr-only">{t("funnel.createHint")}</span>
-      </RouteFocusModal.Description>
+    <FormModal title={t("funnel.createTitle")} hint={t("funnel.createHint")}>
       {events && <CreateFunnelForm events={events.filter((event) => event.status !== "archived")} />}
-    </RouteFocusModal>
+    </FormModal>
   )
 }
 

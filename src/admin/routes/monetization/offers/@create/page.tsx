@@ -1,15 +1,17 @@
-import { KeyboundForm, RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components"
-import { Button, Heading, Text } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
+import { Button } from "@medusajs/ui"
 import { useState } from "react"
 import { useForm } from "react-hook-form"
 import { useSearchParams } from "react-router-dom"
-import { ModalFooter } from "../../../../components/common/modal-footer"
+import { FormModal, ModalForm } from "../../../../components/common/form-modal"
 import { OfferFields } from "../../../../components/offers/offer-fields"
 import { useAllEvents, useEvent } from "../../../../hooks/use-events"
 import { useFeedback } from "../../../../hooks/use-feedback"
 import { useCreateOffer, usePublishOffer } from "../../../../hooks/use-offers"
 import { useStoreCurrencies } from "../../../../hooks/use-store-currencies"
 import { useText } from "../../../../hooks/use-text"
+import { eventAskedFor } from "../../../../lib/event-asked-for"
+import { loadFailure } from "../../../../lib/load-failure"
 import { OfferFormValues, offerFormValues, offerInput, validateOffer } from "../../../../lib/offer-form"
 import { browserTimeZone } from "../../../../lib/time-zone"
 import { AdminEvent } from "../../../../lib/types"
@@ -27,7 +29,7 @@ const CreateOfferForm = ({ events, currencies }: { events: AdminEvent[]; currenc
 
   const zoneOf = (eventId: string) => events.find((event) => event.id === eventId)?.time_zone ?? browserTimeZone()
   const form = useForm<OfferFormValues>({
-    defaultValues: offerFormValues(undefined, currencies, browserTimeZone(), defaultEvent(events, params.get("event_id"))),
+    defaultValues: offerFormValues(undefined, currencies, browserTimeZone(), eventAskedFor(events, params.get("event_id"))),
     resolver: resolverOf<OfferFormValues>((values) => validateOffer(values, zoneOf(values.event_id)), t),
   })
   const { data: event } = useEvent(form.watch("event_id") || undefined)
@@ -53,67 +55,48 @@ const CreateOfferForm = ({ events, currencies }: { events: AdminEvent[]; currenc
     })
 
   return (
-    <RouteFocusModal.Form form={form}>
-      <KeyboundForm onSubmit={save(true)} className="flex h-full flex-col overflow-hidden">
-        <RouteFocusModal.Header />
-        <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-          <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 sm:px-6 md:py-16">
-            <div>
-              <Heading>{t("offerForm.createTitle")}</Heading>
-              <Text size="small" className="text-ui-fg-subtle">
-                {t("offerForm.createHint")}
-              </Text>
-            </div>
-            <OfferFields form={form} events={events} event={event} timeZone={timeZone} onUploading={setUploading} />
-          </div>
-        </RouteFocusModal.Body>
-        <ModalFooter in={RouteFocusModal} saving={saving} disabled={uploading} saveLabel={t("offerForm.savePublish")}>
-          <Button
-            size="small"
-            variant="secondary"
-            type="button"
-            disabled={uploading || saving}
-            onClick={() => void save(false)()}
-          >
-            {t("offerForm.saveDraft")}
-          </Button>
-        </ModalFooter>
-      </KeyboundForm>
-    </RouteFocusModal.Form>
+    <ModalForm
+      form={form}
+      onSubmit={save(true)}
+      title={t("offerForm.createTitle")}
+      hint={t("offerForm.createHint")}
+      saving={saving}
+      disabled={uploading}
+      saveLabel={t("offerForm.savePublish")}
+      buttons={
+        <Button
+          size="small"
+          variant="secondary"
+          type="button"
+          disabled={uploading || saving}
+          onClick={() => void save(false)()}
+        >
+          {t("offerForm.saveDraft")}
+        </Button>
+      }
+    >
+      <OfferFields form={form} events={events} event={event} timeZone={timeZone} onUploading={setUploading} />
+    </ModalForm>
   )
-}
-
-/** The event asked for in the address, or the only one there is. */
-function defaultEvent(events: AdminEvent[], asked: string | null): string {
-  if (asked && events.some((event) => event.id === asked)) {
-    return asked
-  }
-  return events.length === 1 ? events[0].id : ""
 }
 
 const CreateOfferPage = () => {
   const { t } = useText()
   const events = useAllEvents()
   const currencies = useStoreCurrencies()
-  const failure = events.error ?? currencies.error
+  const failure = loadFailure(events, currencies)
   if (failure) {
     throw failure
   }
   return (
-    <RouteFocusModal>
-      <RouteFocusModal.Title asChild>
-        <span className="sr-only">{t("offerForm.createTitle")}</span>
-      </RouteFocusModal.Title>
-      <RouteFocusModal.Description asChild>
-        <span className="sr-only">{t("offerForm.createHint")}</span>
-      </RouteFocusModal.Description>
+    <FormModal title={t("offerForm.createTitle")} hint={t("offerForm.createHint")}>
       {events.data && currencies.data && (
         <CreateOfferForm
           events={events.data.filter((event) => event.status !== "archived")}
           currencies={currencies.data}
         />
       )}
-    </RouteFocusModal>
+    </FormModal>
   )
 }
 

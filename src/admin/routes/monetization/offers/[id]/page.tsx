@@ -15,13 +15,15 @@ import { PurchasesSection } from "../../../../components/offers/purchases-sectio
 import { StripeSection } from "../../../../components/offers/stripe-section"
 import { useEvent } from "../../../../hooks/use-events"
 import { useOffer } from "../../../../hooks/use-offers"
+import { useText } from "../../../../hooks/use-text"
 
 const OfferPage = () => {
+  const { t } = useText()
   const { id } = useParams()
   const { data: offer, isError, error } = useOffer(id)
   const { data: event } = useEvent(offer?.event_id)
 
-  if (isError) {
+  if (isError && !offer) {
     throw error
   }
   if (!offer) {
@@ -53,7 +55,7 @@ const OfferPage = () => {
               </LayoutComposer.Entry>
             )}
             <LayoutComposer.Entry id="OfferFulfilment">
-              <UnitsSection offerId={offer.id} timeZone={event?.time_zone} />
+              <UnitsSection title={t("unit.queue")} offerId={offer.id} timeZone={event?.time_zone} />
             </LayoutComposer.Entry>
             <LayoutComposer.Entry id="OfferPurchases">
               <PurchasesSection offerId={offer.id} />

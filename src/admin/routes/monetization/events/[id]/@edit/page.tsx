@@ -1,9 +1,8 @@
-import { KeyboundForm, RouteDrawer, useRouteModal } from "@medusajs/dashboard/components"
-import { Heading } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
 import { useState } from "react"
 import { useForm } from "react-hook-form"
 import { useParams } from "react-router-dom"
-import { ModalFooter } from "../../../../../components/common/modal-footer"
+import { DrawerForm, FormDrawer } from "../../../../../components/common/form-drawer"
 import { EventForm } from "../../../../../components/events/event-form"
 import { useEvent, useUpdateEvent } from "../../../../../hooks/use-events"
 import { useFeedback } from "../../../../../hooks/use-feedback"
@@ -31,14 +30,9 @@ const EditEventForm = ({ event }: { event: AdminEvent }) => {
   })
 
   return (
-    <RouteDrawer.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-        <RouteDrawer.Body className="flex-1 overflow-y-auto">
-          <EventForm control={form.control} watch={form.watch} setError={form.setError} onUploading={setUploading} />
-        </RouteDrawer.Body>
-        <ModalFooter in={RouteDrawer} saving={isPending} disabled={uploading} />
-      </KeyboundForm>
-    </RouteDrawer.Form>
+    <DrawerForm form={form} onSubmit={submit} saving={isPending} disabled={uploading}>
+      <EventForm control={form.control} watch={form.watch} setError={form.setError} onUploading={setUploading} />
+    </DrawerForm>
   )
 }
 
@@ -47,14 +41,7 @@ const EditEventPage = () => {
   const { id } = useParams()
   const { data: event } = useEvent(id)
   return (
-    <RouteDrawer>
-      <RouteDrawer.Header>
-        <RouteDrawer.Title asChild>
-          <Heading>{t("event.editTitle")}</Heading>
-        </RouteDrawer.Title>
-      </RouteDrawer.Header>
-      {event && <EditEventForm event={event} />}
-    </RouteDrawer>
+    <FormDrawer title={t("event.editTitle")}>{event && <EditEventForm event={event} />}</FormDrawer>
   )
 }
 

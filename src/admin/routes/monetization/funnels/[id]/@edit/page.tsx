@@ -1,8 +1,7 @@
-import { KeyboundForm, RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components"
-import { Heading } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
 import { useForm } from "react-hook-form"
 import { useParams } from "react-router-dom"
-import { ModalFooter } from "../../../../../components/common/modal-footer"
+import { FormModal, ModalForm } from "../../../../../components/common/form-modal"
 import { FunnelFields } from "../../../../../components/funnels/funnel-fields"
 import { useEvent } from "../../../../../hooks/use-events"
 import { useFeedback } from "../../../../../hooks/use-feedback"
@@ -11,6 +10,7 @@ import { useFunnel, useUpdateFunnel } from "../../../../../hooks/use-funnels"
 import { useText } from "../../../../../hooks/use-text"
 import { FunnelFormValues, funnelFormValues, funnelInput, validateFunnel } from "../../../../../lib/funnel-form"
 import { AdminFunnel } from "../../../../../lib/funnel-types"
+import { loadFailure } from "../../../../../lib/load-failure"
 import { AdminEvent } from "../../../../../lib/types"
 import { resolverOf } from "../../../../../lib/validation"
 
@@ -34,18 +34,15 @@ const EditFunnelForm = ({ funnel, event }: { funnel: AdminFunnel; event: AdminEv
   })
 
   return (
-    <RouteFocusModal.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex h-full flex-col overflow-hidden">
-        <RouteFocusModal.Header />
-        <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-          <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 sm:px-6 md:py-16">
-            <Heading>{t("funnel.editTitle")}</Heading>
-            <FunnelFields form={form} events={[event]} editing />
-          </div>
-        </RouteFocusModal.Body>
-        <ModalFooter in={RouteFocusModal} saving={isPending} />
-      </KeyboundForm>
-    </RouteFocusModal.Form>
+    <ModalForm
+      form={form}
+      onSubmit={submit}
+      title={t("funnel.editTitle")}
+      hint={t("funnel.editHint")}
+      saving={isPending}
+    >
+      <FunnelFields form={form} events={[event]} editing />
+    </ModalForm>
   )
 }
 
@@ -54,20 +51,14 @@ const EditFunnelPage = () => {
   const { id } = useParams()
   const funnel = useFunnel(id)
   const event = useEvent(funnel.data?.event_id)
-  const failure = (!funnel.data && funnel.error) || event.error
+  const failure = loadFailure(funnel, event)
   if (failure) {
     throw failure
   }
   return (
-    <RouteFocusModal>
-      <RouteFocusModal.Title asChild>
-        <span className="sr-only">{t("funnel.editTitle")}</span>
-      </RouteFocusModal.Title>
-      <RouteFocusModal.Description asChild>
-        <span className="sr-only">{t("funnel.editHint")}</span>
-      </RouteFocusModal.Description>
+    <FormModal title={t("funnel.editTitle")} hint={t("funnel.editHint")}>
       {funnel.data && event.data && <EditFunnelForm funnel={funnel.data} event={event.data} />}
-    </RouteFocusModal>
+    </FormModal>
   )
 }
 

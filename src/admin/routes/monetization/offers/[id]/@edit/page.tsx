@@ -1,15 +1,15 @@
-import { KeyboundForm, RouteFocusModal, useRouteModal } from "@medusajs/dashboard/components"
-import { Heading } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
 import { useState } from "react"
 import { useForm } from "react-hook-form"
 import { useParams } from "react-router-dom"
-import { ModalFooter } from "../../../../../components/common/modal-footer"
+import { FormModal, ModalForm } from "../../../../../components/common/form-modal"
 import { OfferFields } from "../../../../../components/offers/offer-fields"
 import { useEvent } from "../../../../../hooks/use-events"
 import { useFeedback } from "../../../../../hooks/use-feedback"
 import { useOffer, useUpdateOffer } from "../../../../../hooks/use-offers"
 import { useStoreCurrencies } from "../../../../../hooks/use-store-currencies"
 import { useText } from "../../../../../hooks/use-text"
+import { loadFailure } from "../../../../../lib/load-failure"
 import { OfferFormValues, offerFormValues, offerInput, validateOffer } from "../../../../../lib/offer-form"
 import { AdminEvent, AdminOffer } from "../../../../../lib/types"
 import { resolverOf } from "../../../../../lib/validation"
@@ -36,25 +36,23 @@ const EditOfferForm = ({ offer, event, currencies }: EditOfferFormProps) => {
   })
 
   return (
-    <RouteFocusModal.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex h-full flex-col overflow-hidden">
-        <RouteFocusModal.Header />
-        <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
-          <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 sm:px-6 md:py-16">
-            <Heading>{t("offerForm.editTitle")}</Heading>
-            <OfferFields
-              form={form}
-              events={[event]}
-              event={event}
-              timeZone={event.time_zone}
-              offer={offer}
-              onUploading={setUploading}
-            />
-          </div>
-        </RouteFocusModal.Body>
-        <ModalFooter in={RouteFocusModal} saving={isPending} disabled={uploading} />
-      </KeyboundForm>
-    </RouteFocusModal.Form>
+    <ModalForm
+      form={form}
+      onSubmit={submit}
+      title={t("offerForm.editTitle")}
+      hint={t("offerForm.editHint")}
+      saving={isPending}
+      disabled={uploading}
+    >
+      <OfferFields
+        form={form}
+        events={[event]}
+        event={event}
+        timeZone={event.time_zone}
+        offer={offer}
+        onUploading={setUploading}
+      />
+    </ModalForm>
   )
 }
 
@@ -64,22 +62,16 @@ const EditOfferPage = () => {
   const offer = useOffer(id)
   const event = useEvent(offer.data?.event_id)
   const currencies = useStoreCurrencies()
-  const failure = offer.error ?? event.error ?? currencies.error
+  const failure = loadFailure(offer, event, currencies)
   if (failure) {
     throw failure
   }
   return (
-    <RouteFocusModal>
-      <RouteFocusModal.Title asChild>
-        <span className="sr-only">{t("offerForm.editTitle")}</span>
-      </RouteFocusModal.Title>
-      <RouteFocusModal.Description asChild>
-        <span className="sr-only">{t("offerForm.editHint")}</span>
-      </RouteFocusModal.Description>
+    <FormModal title={t("offerForm.editTitle")} hint={t("offerForm.editHint")}>
       {offer.data && event.data && currencies.data && (
         <EditOfferForm offer={offer.data} event={event.data} currencies={currencies.data} />
       )}
-    </RouteFocusModal>
+    </FormModal>
   )
 }
 

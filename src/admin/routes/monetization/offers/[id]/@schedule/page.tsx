@@ -1,8 +1,8 @@
-import { KeyboundForm, RouteDrawer, useRouteModal } from "@medusajs/dashboard/components"
-import { Heading, InlineTip } from "@medusajs/ui"
+import { useRouteModal } from "@medusajs/dashboard/components"
+import { InlineTip, Text } from "@medusajs/ui"
 import { useForm } from "react-hook-form"
 import { useParams } from "react-router-dom"
-import { ModalFooter } from "../../../../../components/common/modal-footer"
+import { DrawerForm, FormDrawer } from "../../../../../components/common/form-drawer"
 import { DateTimeField } from "../../../../../components/fields/date-time-field"
 import { useEvent } from "../../../../../hooks/use-events"
 import { useFeedback } from "../../../../../hooks/use-feedback"
@@ -39,36 +39,35 @@ const ScheduleForm = ({ offer, event }: { offer: AdminOffer; event: AdminEvent }
   })
 
   return (
-    <RouteDrawer.Form form={form}>
-      <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
-        <RouteDrawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">
-          <DateTimeField
-            control={form.control}
-            name="starts_at"
-            label={t("offerForm.starts")}
-            hint={t("offer.scheduleStartHint")}
-            timeZone={event.time_zone}
-            optional
-          />
-          <DateTimeField
-            control={form.control}
-            name="expires_at"
-            label={t("offerForm.expires")}
-            hint={t("offer.scheduleEndHint")}
-            timeZone={event.time_zone}
-            optional
-          />
-          <InlineTip label={event.time_zone.replace(/_/g, " ")} variant="info">
-            {t(published ? "offer.scheduleHint" : "offer.schedulePublishes")}
-          </InlineTip>
-        </RouteDrawer.Body>
-        <ModalFooter
-          in={RouteDrawer}
-          saving={update.isPending || publish.isPending}
-          saveLabel={published ? undefined : t("offerForm.savePublish")}
-        />
-      </KeyboundForm>
-    </RouteDrawer.Form>
+    <DrawerForm
+      form={form}
+      onSubmit={submit}
+      saving={update.isPending || publish.isPending}
+      saveLabel={published ? undefined : t("offerForm.savePublish")}
+    >
+      <Text size="small" className="text-ui-fg-subtle">
+        {t("offerForm.timesIn", { zone: event.time_zone.replace(/_/g, " ") })}
+      </Text>
+      <DateTimeField
+        control={form.control}
+        name="starts_at"
+        label={t("offerForm.starts")}
+        hint={t("offer.scheduleStartHint")}
+        timeZone={event.time_zone}
+        optional
+      />
+      <DateTimeField
+        control={form.control}
+        name="expires_at"
+        label={t("offerForm.expires")}
+        hint={t("offer.scheduleEndHint")}
+        timeZone={event.time_zone}
+        optional
+      />
+      <InlineTip label={t(`status.${offer.status}`)} variant="info">
+        {t(published ? "offer.scheduleHint" : "offer.schedulePublishes")}
+      </InlineTip>
+    </DrawerForm>
   )
 }
 
@@ -78,14 +77,9 @@ const ScheduleOfferPage = () => {
   const { data: offer } = useOffer(id)
   const { data: event } = useEvent(offer?.event_id)
   return (
-    <RouteDrawer>
-      <RouteDrawer.Header>
-        <RouteDrawer.Title asChild>
-          <Heading>{t("offer.scheduleTitle")}</Heading>
-        </RouteDrawer.Title>
-      </RouteDrawer.Header>
+    <FormDrawer title={t("offer.scheduleTitle")}>
       {offer && event && <ScheduleForm offer={offer} event={event} />}
-    </RouteDrawer>
+    </FormDrawer>
   )
 }
 

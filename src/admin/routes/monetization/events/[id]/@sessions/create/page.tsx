@@ -1,6 +1,5 @@
-import { RouteDrawer } from "@medusajs/dashboard/components"
-import { Heading } from "@medusajs/ui"
 import { useParams } from "react-router-dom"
+import { FormDrawer } from "../../../../../../components/common/form-drawer"
 import { SessionDrawer } from "../../../../../../components/events/session-drawer"
 import { useEvent } from "../../../../../../hooks/use-events"
 import { useText } from "../../../../../../hooks/use-text"
@@ -9,16 +8,7 @@ const CreateSessionPage = () => {
   const { t } = useText()
   const { id } = useParams()
   const { data: event } = useEvent(id)
-  return (
-    <RouteDrawer>
-      <RouteDrawer.Header>
-        <RouteDrawer.Title asChild>
-          <Heading>{t("session.createTitle")}</Heading>
-        </RouteDrawer.Title>
-      </RouteDrawer.Header>
-      {event && <SessionDrawer event={event} />}
-    </RouteDrawer>
-  )
+  return <FormDrawer title={t("session.createTitle")}>{event && <SessionDrawer event={event} />}</FormDrawer>
 }
 
 export default CreateSessionPage

@@ -1,6 +1,5 @@
-import { RouteDrawer } from "@medusajs/dashboard/components"
-import { Heading } from "@medusajs/ui"
 import { useParams } from "react-router-dom"
+import { FormDrawer } from "../../../../../../../components/common/form-drawer"
 import { SessionDrawer } from "../../../../../../../components/events/session-drawer"
 import { useEvent } from "../../../../../../../hooks/use-events"
 import { useText } from "../../../../../../../hooks/use-text"
@@ -11,14 +10,9 @@ const EditSessionPage = () => {
   const { data: event } = useEvent(id)
   const session = event?.sessions?.find((entry) => entry.id === session_id)
   return (
-    <RouteDrawer>
-      <RouteDrawer.Header>
-        <RouteDrawer.Title asChild>
-          <Heading>{t("session.editTitle")}</Heading>
-        </RouteDrawer.Title>
-      </RouteDrawer.Header>
+    <FormDrawer title={t("session.editTitle")} problem={event && !session ? t("errors.session_not_found") : undefined}>
       {event && session && <SessionDrawer event={event} session={session} />}
-    </RouteDrawer>
+    </FormDrawer>
   )
 }
 

@@ -1,6 +1,5 @@
-import { RouteDrawer } from "@medusajs/dashboard/components"
-import { Heading } from "@medusajs/ui"
 import { useParams } from "react-router-dom"
+import { FormDrawer } from "../../../../../../../components/common/form-drawer"
 import { TicketTypeDrawer } from "../../../../../../../components/events/ticket-type-drawer"
 import { useEvent } from "../../../../../../../hooks/use-events"
 import { useText } from "../../../../../../../hooks/use-text"
@@ -11,14 +10,9 @@ const EditTicketTypePage = () => {
   const { data: event } = useEvent(id)
   const ticketType = event?.ticket_types?.find((entry) => entry.id === ticket_type_id)
   return (
-    <RouteDrawer>
-      <RouteDrawer.Header>
-        <RouteDrawer.Title asChild>
-          <Heading>{t("ticketType.editTitle")}</Heading>
-        </RouteDrawer.Title>
-      </RouteDrawer.Header>
+    <FormDrawer title={t("ticketType.editTitle")} problem={event && !ticketType ? t("errors.ticket_type_not_found") : undefined}>
       {event && ticketType && <TicketTypeDrawer event={event} ticketType={ticketType} />}
-    </RouteDrawer>
+    </FormDrawer>
   )
 }
 
