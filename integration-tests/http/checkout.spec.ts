@@ -206,6 +206,19 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect((await openAt(cartId)).map(({ id }) => id)).toEqual([answers[0]])
     })
 
+    it.each(["older", "newer"])("one paid unheard of, the %s: it becomes the order, and the other is closed", async (which) => {
+      const { offerId, cartId } = await cartWithOffer()
+      const [older, newer] = [await openPaymentPage(api, shop(), cartId), await secondPage(cartId)]
+      const [paid, other] = which === "older" ? [older, newer] : [newer, older]
+      const lost = stripe().faults.add({ drop_webhooks: 10 })
+      pay(stripe(), paid)
+      stripe().faults.clear(lost.id)
+      expect(await eventually(() => confirm(api, shop(), cartId), ({ status }) => status === "placed")).toMatchObject({ status: "placed" })
+      expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+      expect((await client().checkout.sessions.retrieve(other)).status).toBe("expired")
+      expect(await refunds(paid)).toHaveLength(0)
+    })
+
     it("end with the order: the one that wasn't paid is closed", async () => {
       const { offerId, cartId } = await cartWithOffer()
       const first = await openPaymentPage(api, shop(), cartId)

@@ -1,15 +1,18 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { ProgramModuleService } from "../../src/modules/program"
+import { ordersBeingPlaced } from "../../src/workflows/checkout/orders-being-placed"
 import { repairOrderOffers } from "../../src/workflows/checkout/repair-order-offers"
 import { sweepOrderAttendees } from "../../src/workflows/program"
 import { testApp } from "../support/app"
-import { eventually } from "../support/checkout"
+import { confirm, eventually, openPaymentPage, pay } from "../support/checkout"
 import { addOffer, createCart, createOffer, OfferOverrides, orderByInvoice, stockOf } from "../support/shop"
 
 type Pg = { raw: (statement: string, bindings: unknown[]) => Promise<{ rows: never[] }> }
 type Order = { id: string; items: { id: string }[] }
 
-testApp(({ api, container, shop, settle }) => {
+testApp(({ api, container, shop, settle, stripe }) => {
   const pg = () => container().resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Pg
+  const program = () => container().resolve<ProgramModuleService>("program")
   const orders = () => container().resolve(Modules.ORDER)
   const order = async (quantity: number, overrides: OfferOverrides = {}) => {
     const offerId = await createOffer(api, shop(), overrides)
@@ -22,7 +25,7 @@ testApp(({ api, container, shop, settle }) => {
   const purchase = async (offerId: string) => (await api.get(`/admin/offers/${offerId}/purchases`, shop().admin)).data.purchases[0]
   const states = async (offerId: string): Promise<string[]> =>
     (await api.get(`/admin/offer-units?offer_id=${offerId}`, shop().admin)).data.units.map(({ status }: { status: string }) => status).sort()
-  const sweep = () => sweepOrderAttendees(container(), { settleSeconds: 0, alsoRepair: repairOrderOffers })
+  const sweep = () => sweepOrderAttendees(container(), { settleSeconds: 0, alsoRepair: repairOrderOffers, beingPlaced: ordersBeingPlaced })
   const refund = async (offerId: string, quantity: number, restock = true) => {
     const { id, refunded_quantity } = await purchase(offerId)
     await api.post(`/admin/offer-purchases/${id}/refund`, { quantity, restock, seen_refunded_quantity: refunded_quantity }, shop().admin)
@@ -65,6 +68,31 @@ testApp(({ api, container, shop, settle }) => {
     await sweep()
     expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, available: 10 })
     expect(await purchase(offerId)).toMatchObject({ status: "REFUNDED", refunded_quantity: 2 })
+  })
+
+  it("the sweep makes nothing of an order that may be half placed, until its checkout has come to its end", async () => {
+    const offerId = await createOffer(api, shop())
+    const cartId = await createCart(api, shop(), shop().tickets.standard)
+    await addOffer(api, shop(), cartId, offerId)
+    pay(stripe(), await openPaymentPage(api, shop(), cartId))
+    const { orderId } = await confirm(api, shop(), cartId)
+    const made = async () => [await stockOf(api, shop(), offerId), (await program().listAttendeesOfOrders([orderId as string])).length] as const
+    await eventually(made, ([{ sold }, attendees]) => sold === 1 && attendees === 1)
+    await settle()
+    // As a server leaves it that dies while Medusa places the order: nobody has heard of it, its checkout is open.
+    await pg().raw("delete from program_attendee where order_id = ?", [orderId])
+    await pg().raw("delete from offer_purchase where order_id = ?", [orderId])
+    await pg().raw("update offer set sold = 0 where id = ?", [offerId])
+    await pg().raw("update offer_checkout_attempt set is_open = true where cart_id = ?", [cartId])
+    for (let time = 0; time < 2; time += 1) {
+      expect(await sweep()).toMatchObject({ created: 0, failed: [] })
+      expect(await made()).toMatchObject([{ sold: 0 }, 0])
+    }
+    await pg().raw("update offer_checkout_attempt set is_open = false where cart_id = ?", [cartId])
+    // However long ago the order changed.
+    await pg().raw(`update "order" set updated_at = updated_at - interval '1 day' where id = ?`, [orderId])
+    expect(await sweep()).toMatchObject({ created: 1, failed: [] })
+    expect(await made()).toMatchObject([{ sold: 1 }, 1])
   })
 
   describe("an edit of the order in Medusa", () => {

@@ -2,12 +2,14 @@ import type { AxiosInstance } from "axios"
 
 const HEADER = "x-checkout-token"
 
+/** By cart, for the whole file: the browser stays when a server is started again. */
+const tokens = new Map<string, string>()
+
 /**
  * Sends what a storefront's browser does: the token that came with a cart, with every later request for it. A test that
  * plays a stranger sends the header itself, empty.
  */
 export function rememberCheckoutTokens(api: AxiosInstance): void {
-  const tokens = new Map<string, string>()
   api.interceptors.response.use((response) => {
     const { checkoutToken, order, cart } = response.data ?? {}
     const token = checkoutToken ?? cart?.checkoutToken

@@ -1,5 +1,5 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN, MedusaError, PaymentActions } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, MedusaError, Modules, PaymentActions } from "@medusajs/framework/utils"
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
@@ -91,6 +91,21 @@ async function clearTheWay(container: MedusaContainer, cartId: string): Promise<
 /** Whether Medusa has heard that it was paid. */
 const isAuthorized = ({ status }: PaymentSession) => status !== "pending" && status !== "requires_more"
 
+/**
+ * Medusa makes the order with the cart's first payment session, whichever that is: beside one that was paid there may be a
+ * page that was being opened in its place when the server died, and with that one it would refuse the order for ever.
+ */
+async function closeUnpaid(container: MedusaContainer, sessions: PaymentSession[]): Promise<void> {
+  for (const session of sessions) {
+    try {
+      await container.resolve(Modules.PAYMENT).deletePaymentSession(session.id)
+    } catch (error) {
+      // Paid as well, or not to be asked now: the order ends it (`endOtherPayments`), or the next run.
+      container.resolve(ContainerRegistrationKeys.LOGGER).info(`Payment session ${session.id} could not be closed: ${error}`)
+    }
+  }
+}
+
 /** Why the order was refused, in words for the attendee. */
 async function refusalOf(container: MedusaContainer, cartId: string): Promise<string | null> {
   const [refused] = await container
@@ -136,6 +151,7 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
     return settlement("processing")
   }
 
+  await closeUnpaid(container, sessions.filter((other) => other.id !== session.id && !isAuthorized(other)))
   const action = state === "paid" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED
   const { errors } = await processPaymentWorkflow(container).run({
     input: { action, data: { session_id: session.id, amount: MathBN.convert(session.amount) as never } },

@@ -14,7 +14,7 @@ const MINUTE = 60_000
 
 const REPAIR_KINDS = ["record", "cancel", "reduce"] as const
 type RepairKind = (typeof REPAIR_KINDS)[number]
-type AlsoRepair = Required<SweepOptions>["alsoRepair"]
+type Others = Pick<Required<SweepOptions>, "alsoRepair" | "beingPlaced">
 
 export type SweepOptions = {
   /**
@@ -28,6 +28,8 @@ export type SweepOptions = {
   pageSize?: number
   /** Repairs what another domain keeps of the same orders, so that they are read once. Answers the orders it could not repair. */
   alsoRepair?: (container: MedusaContainer, orders: ChangedOrder[]) => Promise<string[]>
+  /** Orders of which nothing may be made yet, however old: they are looked at again by the next sweep. */
+  beingPlaced?: (container: MedusaContainer, orderIds: string[]) => Promise<Set<string>>
 }
 
 export type SweepResult = {
@@ -64,10 +66,13 @@ async function repairOrder(container: MedusaContainer, kind: RepairKind, id: str
 
 /**
  * Compares a page of orders with what was made of them and repairs the difference, order by order. One that can't be
- * repaired is remembered, so that it stops no other: the sweep goes on and comes back to it.
+ * repaired, or not yet, is remembered, so that it stops no other: the sweep goes on and comes back to it.
+ * @returns the orders to come back to
  */
-async function repairOrders(container: MedusaContainer, orders: ChangedOrder[], alsoRepair: AlsoRepair, result: SweepResult): Promise<string[]> {
+async function repairOrders(container: MedusaContainer, found: ChangedOrder[], { alsoRepair, beingPlaced }: Others, result: SweepResult): Promise<string[]> {
   const program = programOf(container)
+  const early = await beingPlaced(container, found.map((order) => order.id))
+  const orders = found.filter((order) => !early.has(order.id))
   const variantIds = orders.flatMap((order) => order.items.flatMap((item) => item.variant_id ?? []))
   const [ticketTypes, attendees] = await Promise.all([
     program.listTicketTypesByVariant(variantIds),
@@ -83,11 +88,12 @@ async function repairOrders(container: MedusaContainer, orders: ChangedOrder[], 
   failed.push(...(await alsoRepair(container, orders)))
   result.read += orders.length
   result.failed = [...new Set([...result.failed, ...failed])]
-  await program.rememberFailedOrders(failed)
-  return failed
+  const again = [...failed, ...early]
+  await program.rememberFailedOrders(again)
+  return again
 }
 
-/** Orders that a sweep before this one could not repair, those tried longest ago first. */
+/** Orders that a sweep before this one could not repair, or not yet, those tried longest ago first. */
 async function sweepFailedOrders(container: MedusaContainer, options: Required<SweepOptions>, result: SweepResult): Promise<void> {
   const program = programOf(container)
   const ids = await program.listFailedOrders(options.pageSize)
@@ -95,7 +101,7 @@ async function sweepFailedOrders(container: MedusaContainer, options: Required<S
     return
   }
   const orders = await listTicketOrders(container, { filters: { id: ids } })
-  const failed = await repairOrders(container, orders, options.alsoRepair, result)
+  const failed = await repairOrders(container, orders, options, result)
   await program.forgetFailedOrders(ids.filter((id) => !failed.includes(id)))
 }
 
@@ -116,7 +122,7 @@ async function sweepChangedOrders(container: MedusaContainer, options: Required<
     if (!last) {
       return
     }
-    await repairOrders(container, orders, options.alsoRepair, result)
+    await repairOrders(container, orders, options, result)
     const reached = new Date(last.updated_at).getTime()
     await program.advanceWatermark({ name: ORDERS_WATERMARK, position: new Date(reached), cursor: null })
     if (orders.length < options.pageSize) {
@@ -150,7 +156,7 @@ async function sweepBackfills(container: MedusaContainer, options: Required<Swee
       if (ids.length) {
         // Orders that are not settled yet are left to the other sweep, which has not passed them.
         const orders = await listTicketOrders(container, { filters: { id: ids, updated_at: { $lte: settledBefore(options) } } })
-        await repairOrders(container, orders, async () => [], result)
+        await repairOrders(container, orders, { ...options, alsoRepair: async () => [] }, result)
         cursor = (items as { id: string }[]).at(-1)!.id
         await program.advanceWatermark({ name, position: null, cursor })
       }
@@ -165,7 +171,7 @@ async function sweepBackfills(container: MedusaContainer, options: Required<Swee
  * sweeps, subscribers and nodes may run it at once; each ticket makes one attendee. Memory is bounded by the page size.
  */
 export async function sweepOrderAttendees(container: MedusaContainer, options: SweepOptions = {}): Promise<SweepResult> {
-  const settings = { settleSeconds: 180, overlapMinutes: 15, pageSize: 200, alsoRepair: async () => [], ...options }
+  const settings = { settleSeconds: 180, overlapMinutes: 15, pageSize: 200, alsoRepair: async () => [], beingPlaced: async () => new Set<string>(), ...options }
   const result: SweepResult = { read: 0, created: 0, canceled: 0, failed: [] }
   await sweepFailedOrders(container, settings, result)
   await sweepChangedOrders(container, settings, result)
