@@ -77,7 +77,7 @@ export function funnel(world: World, size: Size): void {
 
   world.scenario("sees what a one-time offer comes to with delivery, and pays no more than that", size, async (visit) => {
     const { page, office, demo, problems } = visit
-    const email = `gus.${size.name}@example.com`
+    const email = `pam.${size.name}@example.com`
     await withParcelFunnel(office, demo, { ...PARCEL, message: LONG_MESSAGE }, async (setPrice) => {
       await setPrice(4.9)
       const first = await office.order(await buyTicket(visit, email, CARDS.pays))

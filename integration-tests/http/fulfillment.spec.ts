@@ -732,6 +732,21 @@ testApp(({ api, container, shop, stripe, settle }) => {
       expect((await refundsAt(orderId)).sort()).toEqual([10, 11])
     })
 
+    it("of an order cancelled while Stripe doesn't answer is sent later, once", async () => {
+      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
+      const orderId = await buyByCard(offerId, 3)
+      const { total } = await purchaseOf(offerId)
+      stripe().faults.add({ match: REFUNDS, status: 500, times: 20 })
+      await api.post(`/admin/orders/${orderId}/cancel`, {}, shop().admin)
+      expect(await sentBy(orderId)).toEqual([])
+      stripe().faults.clear()
+      await knex().raw("update refund set created_at = clock_timestamp() - interval '1 hour'")
+      await sendMedusaRefunds(container())
+      await sendMedusaRefunds(container())
+      expect(await sentBy(orderId)).toEqual([Math.round(Number(total) * 100)])
+      expect(await eventually(() => purchaseOf(offerId), ({ status }) => status === "REFUNDED")).toMatchObject({ refunded_quantity: 3 })
+    })
+
     it("gives no more back than was charged, though each line's share was rounded up", async () => {
       // 8.40 and 19 % are 9.996: two of them 19.992, of which 19.99 can be charged.
       const prices = [{ currency_code: "eur", amount: 8.4 }]
