@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { CheckoutLine, LINE_LIMIT } from "./checkout-line"
+import { CheckoutLine } from "./checkout-line"
 
 const line = z.object({
   name: z.string().trim().min(1),
@@ -14,7 +14,6 @@ const line = z.object({
 const schema = z.object({
   session_id: z.string().min(1).nullish(),
   cart_id: z.string().max(200).nullish(),
-  offer_ids: z.array(z.string().max(200)).max(LINE_LIMIT).nullish(),
   line_items: z.array(line).max(1000).nullish(),
   success_url: z.string().nullish(),
   cancel_url: z.string().nullish(),
@@ -29,7 +28,6 @@ export type SessionData = {
   /** The Medusa payment session. */
   session_id?: string
   cart_id?: string
-  offer_ids?: string[]
   line_items?: CheckoutLine[]
   success_url?: string
   cancel_url?: string
