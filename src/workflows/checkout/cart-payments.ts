@@ -5,12 +5,13 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 export type CartPayment = {
   id: string
   provider_id: string
+  currency_code: string
   data: Record<string, unknown> | null
   captured_at: string | Date | null
   canceled_at: string | Date | null
   /** Major units. */
   captures: { id: string; amount: number }[]
-  refunds: { amount: number }[]
+  refunds: { id: string; amount: number; note: string | null }[]
 }
 
 /** Medusa's own note on the refund of a payment whose order was refused. */
@@ -37,7 +38,9 @@ export async function loadCartPayments(container: MedusaContainer, cartId: strin
       "payment_collection.payments.*",
       "payment_collection.payments.captures.id",
       "payment_collection.payments.captures.amount",
+      "payment_collection.payments.refunds.id",
       "payment_collection.payments.refunds.amount",
+      "payment_collection.payments.refunds.note",
     ],
     filters: { id: cartId },
   })

@@ -6,7 +6,7 @@ import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient } from "../../plugins/stripe/client"
 import { inquirePayment } from "../../plugins/stripe-checkout/inquire-payment"
 import { loadCart, PaymentSession } from "../cart/load-cart"
-import { CartPayment, kept, loadCartPayments, PAID_TWICE, paymentOf } from "./cart-payments"
+import { CartPayment, isForNoOrder, kept, loadCartPayments, PAID_TWICE, paymentOf } from "./cart-payments"
 
 const LOCK_SECONDS = 10
 
@@ -38,7 +38,7 @@ function paymentOfOrder(payments: CartPayment[], booked: (string | undefined)[])
 export async function endOtherPayments(container: MedusaContainer, cartId: string, orderId: string): Promise<void> {
   const sessions = (await loadCart(container, cartId)).payment_collection?.payment_sessions ?? []
   const payments = await loadCartPayments(container, cartId)
-  if (sessions.length < 2 && payments.filter((payment) => !isDropped(payment)).length < 2) {
+  if (sessions.length < 2 && payments.length < 2) {
     return
   }
   if (!paymentOfOrder(payments, await bookedCaptures(container, orderId))) {
@@ -57,6 +57,37 @@ async function giveOthersBack(container: MedusaContainer, cartId: string, orderI
   const own = paymentOfOrder(payments, booked)
   for (const payment of payments.filter((one) => one.id !== own?.id && !isDropped(one))) {
     await giveBack(container, payment, booked)
+  }
+  await bookReturns(container, cartId, orderId)
+}
+
+/**
+ * A payment that went back before the order's books knew of it is in none of them. A webhook that comes late, or again,
+ * makes Medusa book what it took; then what went back belongs there as well.
+ */
+async function bookReturns(container: MedusaContainer, cartId: string, orderId: string): Promise<void> {
+  const booked = await bookedCaptures(container, orderId)
+  const inBooks = ({ captures }: CartPayment) => captures.some(({ id }) => booked.includes(id))
+  const returns = (await loadCartPayments(container, cartId)).filter(inBooks).flatMap(({ currency_code, refunds }) =>
+    refunds.filter(({ note }) => isForNoOrder(note)).map(({ id, amount }) => ({ id, amount, currency_code }))
+  )
+  if (!returns.length) {
+    return
+  }
+  const orders = container.resolve(Modules.ORDER)
+  const ids = returns.map(({ id }) => id)
+  const known = await orders.listOrderTransactions({ order_id: orderId, reference: "refund", reference_id: ids }, { select: ["reference_id"] })
+  const missing = returns.filter(({ id }) => !known.some(({ reference_id }) => reference_id === id))
+  if (missing.length) {
+    await orders.addOrderTransactions(
+      missing.map(({ id, amount, currency_code }) => ({
+        order_id: orderId,
+        amount: MathBN.mult(amount, -1).toNumber(),
+        currency_code,
+        reference: "refund",
+        reference_id: id,
+      }))
+    )
   }
 }
 
