@@ -9,15 +9,13 @@ export interface Part {
   /** Programs that must be on the machine. */
   needs: Tool[]
   database: boolean
-  /** It waits for jobs and timers most of the time, so the parts after it run beside it. */
-  waits?: true
 }
 
 export const PARTS: Part[] = [
   { name: "static", title: "type checks and lint", needs: [], database: false },
   { name: "unit", title: "rules, beside the code", needs: [], database: false },
   { name: "http", title: "the API of a running app, on PostgreSQL and Redis", needs: ["redis-server"], database: true },
-  { name: "faults", title: "a server killed at the worst moments", needs: [], database: true, waits: true },
+  { name: "faults", title: "a server killed at the worst moments", needs: [], database: true },
   { name: "package", title: "the packed plugin in a fresh Medusa app", needs: [], database: true },
   { name: "browser", title: "an attendee and an organizer in Chromium", needs: ["chromium"], database: true },
 ]
@@ -42,11 +40,11 @@ export function staticCommands(root: string, env: NodeJS.ProcessEnv): Command[] 
   ]
 }
 
-export function jestCommand(root: string, part: Part, env: NodeJS.ProcessEnv, live: boolean, more: string[]): Command {
-  // The files of the http and faults parts have a server, a database and a stand-in each, so two run side by side; the
+export function jestCommand(root: string, part: Part, env: NodeJS.ProcessEnv, more: string[]): Command {
+  // The files of the http and faults parts have a server, a database and a stand-in each, so three run side by side; the
   // others use the machine as a whole. What a server can't close in time must not keep jest from ending, and the connections that Medusa's
   // test runner cuts to reset a database are no news.
-  const atOnce = ["http", "faults"].includes(part.name) ? "--maxWorkers=2" : "--runInBand"
+  const atOnce = ["http", "faults"].includes(part.name) ? "--maxWorkers=3" : "--runInBand"
   const serverFlags = part.database ? [atOnce, "--forceExit", "--silent"] : []
   // The cache outlives the run, so it can't lie in the run's temporary folder.
   const cache = path.join(root, "node_modules/.cache/jest")
@@ -55,6 +53,6 @@ export function jestCommand(root: string, part: Part, env: NodeJS.ProcessEnv, li
     args: ["node_modules/jest/bin/jest.js", ...serverFlags, `--cacheDirectory=${cache}`, ...more],
     cwd: root,
     env: { ...env, TEST_TYPE: part.name, NODE_ENV: "test", NODE_OPTIONS: "--experimental-vm-modules --no-deprecation" },
-    live,
+    live: true,
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, chmodSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { startPostgres } from "../demo/postgres"
+import { makeMemoryRoom } from "./memory-room"
 import { Command, startCommand } from "./run-command"
 import { isEmpty, jestCommand, Part, PARTS, staticCommands } from "./parts"
 import { MachineError, prepareMachine } from "./prepare-machine"
@@ -9,8 +10,7 @@ import { databaseEnvironment } from "./test-database"
 
 /**
  * `npm test`: prepares the machine, starts a PostgreSQL of its own and runs the parts one after the other until one
- * fails; a part that mostly waits runs beside those after it. `npm test -- unit http` runs those parts; what follows a
- * single part goes to jest: `npm test -- http redis`.
+ * fails. `npm test -- unit http` runs those parts; what follows a single part goes to jest: `npm test -- http redis`.
  */
 
 const root = path.resolve(__dirname, "..")
@@ -67,22 +67,27 @@ async function main(): Promise<void> {
 
   // Whatever a test leaves in the temporary folder, even one that was killed, goes with the room.
   const room = mkdtempSync(path.join(os.tmpdir(), "event-monetization-test-"))
-  undo.push(() => rmSync(room, { recursive: true, force: true, maxRetries: 5 }))
-  // PostgreSQL runs under an account of its own when this is root.
-  chmodSync(room, 0o755)
+  removeAtEnd(room)
 
-  let database: Promise<Record<string, string>> | undefined
+  let database: Record<string, string> | null = null
   const environment = async (part: Part): Promise<NodeJS.ProcessEnv> => {
-    const own = part.database ? await (database ??= startDatabase(room)) : {}
-    return { ...inherited(), ...machine, ...own, TMPDIR: room, LOG_LEVEL: process.env.LOG_LEVEL ?? "error", MEDUSA_DISABLE_TELEMETRY: "true" }
+    if (part.database) {
+      database ??= await startDatabase(room)
+    }
+    return { ...inherited(), ...machine, ...database, TMPDIR: room, LOG_LEVEL: process.env.LOG_LEVEL ?? "error", MEDUSA_DISABLE_TELEMETRY: "true" }
   }
 
   const times: string[] = []
-  const run = async (part: Part, live: boolean): Promise<void> => {
-    console.log(`\n── ${part.name}: ${part.title}${live ? "" : ", beside what follows"}`)
+  for (const part of parts) {
+    if (isEmpty(root, part)) {
+      times.push(`${part.name} skipped`)
+      console.log(`\n── ${part.name}: skipped, integration-tests/${part.name} has no spec file yet`)
+      continue
+    }
+    console.log(`\n── ${part.name}: ${part.title}`)
     const start = performance.now()
     const env = await environment(part)
-    const commands = part.name === "static" ? staticCommands(root, env) : [jestCommand(root, part, env, live, jestArguments)]
+    const commands = part.name === "static" ? staticCommands(root, env) : [jestCommand(root, part, env, jestArguments)]
     try {
       await runAll(commands, 2)
     } catch (error) {
@@ -91,44 +96,34 @@ async function main(): Promise<void> {
       }
       throw error
     }
-    if (!stopping) {
-      times.push(`${part.name} ${seconds(start)}`)
-      console.log(`── ${part.name}: passed in ${seconds(start)}`)
-    }
-  }
-
-  const beside: Promise<void>[] = []
-  for (const [index, part] of parts.entries()) {
     if (stopping) {
       return
     }
-    if (isEmpty(root, part)) {
-      times.push(`${part.name} skipped`)
-      console.log(`\n── ${part.name}: skipped, integration-tests/${part.name} has no spec file yet`)
-    } else if (part.waits && index < parts.length - 1) {
-      const waiting = run(part, false)
-      // Told when its turn comes, below.
-      waiting.catch(() => undefined)
-      beside.push(waiting)
-    } else {
-      await run(part, true)
-    }
+    times.push(`${part.name} ${seconds(start)}`)
+    console.log(`── ${part.name}: passed in ${seconds(start)}`)
   }
-  await Promise.all(beside)
-  if (!stopping) {
-    console.log(`\nAll passed in ${seconds(begun)} (${times.join(", ")})`)
-  }
+  console.log(`\nAll passed in ${seconds(begun)} (${times.join(", ")})`)
+}
+
+function removeAtEnd(room: string): void {
+  undo.push(() => rmSync(room, { recursive: true, force: true, maxRetries: 5 }))
+  // PostgreSQL runs under an account of its own when this is root.
+  chmodSync(room, 0o755)
 }
 
 async function startDatabase(room: string): Promise<Record<string, string>> {
   if (process.env.DATABASE_URL) {
     return databaseEnvironment(process.env.DATABASE_URL)
   }
+  const memory = makeMemoryRoom()
+  if (memory) {
+    removeAtEnd(memory)
+  }
   const server = await startPostgres({
-    dataDir: path.join(room, "postgres"),
+    dataDir: path.join(memory ?? room, "postgres"),
     port: 0,
     // What a test wrote need not outlive a power cut.
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "4GB", max_connections: "300" },
+    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_wal_size: "1GB", max_connections: "400" },
   })
   undo.push(() => server.stop())
   return databaseEnvironment(server.url)

@@ -24,6 +24,7 @@ export function account(world: World, size: Size): void {
     const tickets = page.getByRole("region", { name: "My tickets" }).getByRole("listitem")
     const purchases = page.getByRole("region", { name: "My purchases" }).getByRole("listitem")
     await purchases.filter({ hasText: "All Recordings, Forever" }).filter({ hasText: "Ready" }).waitFor()
+    await page.getByRole("region", { name: "My tickets" }).getByRole("status").waitFor({ state: "detached" })
     const ticketsBefore = await tickets.count()
 
     await shop.openEvent(page, demo)

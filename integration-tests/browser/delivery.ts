@@ -21,7 +21,7 @@ async function openPurchases({ page, demo, office }: Visit, email: string): Prom
   await eventually(async () => {
     await page.reload()
     await purchase(page, CODE).waitFor()
-    return purchase(page, CODE).getByText("Ready").count()
+    return (await purchase(page, CODE).getByText("Ready").count()) && (await purchase(page, DOWNLOAD).getByText("Ready").count())
   }, Boolean)
 }
 

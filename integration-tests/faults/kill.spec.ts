@@ -266,14 +266,14 @@ describe("killed between hold and order", () => {
     await atSession.reached()
 
     answered = await hold("session answered")
-    stripe.faults.add({ match: SESSIONS, delay_ms: 5000, times: 1 })
+    stripe.faults.add({ match: SESSIONS, delay_ms: 15_000, times: 1 })
     unanswered(openPaymentPage(server.api, shop, answered.cartId))
     await (await blockWhenThere(sessionOf(answered.cartId))).reached()
     const sessions = await stripeClient.checkout.sessions.list({ limit: 100 })
     forgottenSession = sessions.data.find(({ metadata }) => metadata?.cart_id === answered.cartId)?.id as string
 
     refunded = await refusedBuyer("refund answered")
-    stripe.faults.add({ match: REFUNDS, delay_ms: 5000, times: 1 })
+    stripe.faults.add({ match: REFUNDS, delay_ms: 15_000, times: 1 })
     confirmUnanswered(refunded)
     await (await blockWhenThere(refundingCollectionOf(refunded.cartId))).reached()
 

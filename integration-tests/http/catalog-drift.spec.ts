@@ -37,9 +37,6 @@ testApp(({ api, container, shop, stripe }) => {
   const repair = () => repairOfferCatalog(container())
   const pricesAt = async (productId: string) => (await client().prices.list({ product: productId, limit: 100 })).data
 
-  // The stand-in outlives each test's database, and so would a fault that a failed test left.
-  afterEach(() => stripe().faults.clear())
-
   it("the catalogue follows creation, a new name, a new price, archiving and a return to the shop", async () => {
     const offer = await publish()
     expect(await client().products.retrieve(offer.stripe.product_id)).toMatchObject({ name: "Hoodie", active: true })

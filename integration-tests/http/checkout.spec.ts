@@ -5,7 +5,7 @@ import { undoHalfPlacedOrder } from "../../src/workflows/checkout/undo-half-plac
 import type OfferModuleService from "../../src/modules/offer/service"
 import { testApp } from "../support/app"
 import { CARD } from "../support/cards"
-import { confirm, eventually, letWatchersLook, openPaymentPage, pay, runOut } from "../support/checkout"
+import { confirm, confirmed, eventually, letWatchersLook, openPaymentPage, pay, runOut } from "../support/checkout"
 import { addOffer, createCart, createOffer, refused, stockOf } from "../support/shop"
 
 testApp(({ api, container, shop, settle, stripe }) => {
@@ -127,7 +127,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const other = await createCart(api, shop(), null)
       await addOffer(api, shop(), other, offerId)
       pay(stripe(), sessionId)
-      const settled = await eventually(() => confirm(api, shop(), cartId), ({ status }) => status !== "processing")
+      const settled = await confirmed(api, shop(), cartId)
       expect(settled).toMatchObject({ status: "refunded", orderId: null, message: "Hoodie is sold out." })
       const [refund, ...more] = await refunds(sessionId)
       expect(refund.amount).toBe(Math.round((100 + 45) * 1.19 * 100))
@@ -148,8 +148,8 @@ testApp(({ api, container, shop, settle, stripe }) => {
       await runOut(container(), cartId)
       const other = await createCart(api, shop(), null)
       await addOffer(api, shop(), other, offerId)
-      pay(stripe(), sessionId)
-      expect(await eventually(() => confirm(api, shop(), cartId), ({ status }) => status !== "processing")).toMatchObject({ status: "refunded" })
+      payUnheard(sessionId)
+      expect(await confirmed(api, shop(), cartId)).toMatchObject({ status: "refunded" })
       await settle()
       await api.delete(`/store/carts/${other}/offers/${offerId}`, shop().store)
       return { offerId, cartId, refusedSession: sessionId }

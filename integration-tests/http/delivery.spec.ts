@@ -44,7 +44,7 @@ const stored = () => (existsSync(PRIVATE) ? readdirSync(PRIVATE) : [])
 
 testApp(
   (app) => {
-    const { api, container, shop } = app
+    const { api, container, shop, settle } = app
     afterEach(() => rmSync(PRIVATE, { recursive: true, force: true }))
 
     const { service, origin, sign, offer, upload, sell, boughtFile, guestToken, link, downloadLink, browse } = fileShop(app)
@@ -131,7 +131,7 @@ testApp(
         expect(JSON.parse(answer.body).code).toBe("file_too_large")
         // A browser would send all of it, and the server read it, before anybody sees the refusal.
         expect(answer.connection).toBe("close")
-        expect(uploading()).toEqual([])
+        expect(await eventually(async () => uploading(), (left) => left.length === 0)).toEqual([])
         expect(stored()).toEqual([])
       })
 
@@ -612,12 +612,14 @@ testApp(
         await sell(files, 1, ada)
         await sell(codes, 1, ada)
         await eventually(() => service().listOfferUnits({ status: "FULFILLED" }), (units) => units.length === 2)
+        await settle()
         await statements()
         const few = await statements()
         await sell(files, 3, ada)
         await sell(codes, 4, ada)
         await sell(codes, 2, ada)
         await eventually(() => service().listOfferUnits({ status: "FULFILLED" }), (units) => units.length === 11)
+        await settle()
         expect(few).toBeGreaterThan(0)
         expect(await statements()).toBe(few)
       })

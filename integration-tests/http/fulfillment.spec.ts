@@ -16,7 +16,7 @@ import { sendMedusaRefunds } from "../../src/workflows/refund/send-medusa-refund
 import { sendDueRefunds, sendRefund } from "../../src/workflows/refund/send-refund"
 import { testApp } from "../support/app"
 import { barrier } from "../support/barrier"
-import { confirm, eventually, openPaymentPage, pay } from "../support/checkout"
+import { confirmed, eventually, openPaymentPage, pay } from "../support/checkout"
 import { signUp } from "../support/customer"
 import { createParcels } from "../support/parcels"
 import { addOffer, createCart, createOffer, OfferOverrides, orderByInvoice, refused, stockOf } from "../support/shop"
@@ -59,7 +59,7 @@ testApp(({ api, container, shop, stripe, settle }) => {
     const cartId = await createCart(api, shop(), null)
     await addOffer(api, shop(), cartId, offerId, quantity)
     pay(stripe(), await openPaymentPage(api, shop(), cartId))
-    const { orderId } = await confirm(api, shop(), cartId)
+    const { orderId } = await confirmed(api, shop(), cartId)
     await eventually(() => unitsOf(offerId), (units) => units.length === quantity)
     return orderId as string
   }
@@ -300,7 +300,8 @@ testApp(({ api, container, shop, stripe, settle }) => {
         await buyTickets(customer, shop().tickets.standard)
         expect(await upgrade(customer, toPremium)).toBe(60)
         // At once, before anybody has delivered anything; as after.
-        await eventually(() => unitsOf(toPremium), (units) => units.length === 1)
+        await delivered(toPremium, 1)
+        await settle()
         await knex().raw("update offer_unit set status = 'PENDING', attendee_id = null, next_attempt_at = null where offer_id = ?", [toPremium])
         await knex().raw("update offer_purchase set status = 'PENDING' where offer_id = ?", [toPremium])
         await knex().raw("update program_attendee set tier = 'STANDARD' where tier = 'PREMIUM'")
@@ -756,7 +757,7 @@ testApp(({ api, container, shop, stripe, settle }) => {
         await addOffer(api, shop(), cartId, offerId, 1)
       }
       pay(stripe(), await openPaymentPage(api, shop(), cartId))
-      const orderId = (await confirm(api, shop(), cartId)).orderId as string
+      const orderId = (await confirmed(api, shop(), cartId)).orderId as string
       await Promise.all(offers.map((offerId) => eventually(() => unitsOf(offerId), (units) => units.length === 1)))
       for (const offerId of offers) {
         const { data } = await refund((await purchaseOf(offerId)).id, 1)
@@ -862,7 +863,7 @@ testApp(({ api, container, shop, stripe, settle }) => {
           await addOffer(api, shop(), cartId, offerId, 1)
         }
         pay(stripe(), await openPaymentPage(api, shop(), cartId))
-        const orderId = (await confirm(api, shop(), cartId)).orderId as string
+        const orderId = (await confirmed(api, shop(), cartId)).orderId as string
         await Promise.all(offers.map((offerId) => eventually(() => unitsOf(offerId), (units) => units.length === 1)))
         const purchases = await Promise.all(offers.map(purchaseOf))
         await sendByHand(orderId, purchases[0].total)

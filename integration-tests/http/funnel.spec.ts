@@ -39,7 +39,6 @@ testApp(({ api, container, shop, settle, stripe }) => {
   beforeEach(async () => {
     before = new Set((await intents()).map(({ id }) => id))
   })
-  afterEach(() => stripe().faults.clear())
 
   type Step = { key: string; offer_id: string; on_accept?: string; on_decline?: string }
   const funnelBody = (steps: Step[], overrides: Record<string, unknown> = {}) => ({
@@ -82,7 +81,8 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const { payment_intent } = await client().checkout.sessions.retrieve(sessionId)
       stripe().authenticate(payment_intent as string, true)
     }
-    const { data: placed } = await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, options)
+    const confirm = async () => (await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, options)).data
+    const placed = await eventually(confirm, ({ status }) => status !== "processing")
     expect(placed.status).toBe("placed")
     return { cartId, orderId: placed.orderId as string, sessionId }
   }
@@ -832,7 +832,9 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const first = await order()
       const stepId = (await read(first.cartId)).step?.id as string
       // Stripe charges, and from that moment on nobody hears from it.
-      stripe().faults.add({ match: { method: "POST", path: "^/v1/payment_intents/[^/]+/confirm$" }, after_execution: true, times: 10 })
+      const confirming = { method: "POST", path: "^/v1/payment_intents/[^/]+/confirm$" }
+      stripe().faults.add({ match: confirming, after_execution: true, times: 1 })
+      stripe().faults.add({ match: confirming, delay_ms: 1000, status: 500 })
       const accepting = accept(first.cartId, stepId)
       await eventually(offSession, (charges) => charges.some(({ status }) => status === "succeeded"))
       stripe().faults.add({ match: { path: "^/v1/payment_intents/[^/]+" }, status: 500 })

@@ -12,7 +12,7 @@ const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOStri
 
 type Listed = { id: string; title: string; price: number; purchasable: boolean; refusal: { code: string; message: string } | null; inventory: { total: number | null; available: number | null; sold: number } }
 
-testApp(({ api, container, shop }) => {
+testApp(({ api, container, shop, settle }) => {
   const sql = async (statement: string, bindings: unknown[]) =>
     await container().resolve(ContainerRegistrationKeys.PG_CONNECTION).raw(statement, bindings as never)
   const list = async (query: string, options: AxiosRequestConfig = shop().store) =>
@@ -110,6 +110,8 @@ testApp(({ api, container, shop }) => {
       const offerId = await createOffer(api, shop(), Object.fromEntries(entries.filter(([name]) => !OWN_TERMS.includes(name))))
       await setTerms(offerId, Object.fromEntries(entries.filter(([name]) => OWN_TERMS.includes(name))))
       const cartId = await given(offerId)
+      // An answer names the offer's Stripe Price as soon as there is one.
+      await settle()
       const offer = await listed(offerId, `cartId=${cartId}`)
       expect(offer).toMatchObject({ purchasable: code === null })
       expect(offer?.refusal?.code ?? null).toBe(code)
@@ -272,6 +274,7 @@ testApp(({ api, container, shop }) => {
       await offer("twin 1", 10, 10, 1)
       const withTicket = await cart(shop().tickets.standard)
       const order = ["good", "twice the cart", "cheap", "twin 1", "twin 2"]
+      await settle()
       const first = await recommended(withTicket)
       expect(first.offers.map(({ title }) => title)).toEqual(order)
       expect(await recommended(withTicket)).toEqual(first)
@@ -301,6 +304,7 @@ testApp(({ api, container, shop }) => {
         await setTerms(id, { sold: index % 6 === 5 ? 20 + index : (index * 11) % 20 })
       }
       const cartId = await cart(shop().tickets.standard)
+      await settle()
       const everything = (await list(`placement=IN_EVENT&cartId=${cartId}&limit=100`)).offers
       await added(cartId, everything.find(({ title }) => title === "Offer 10")?.id as string)
       const ordinary = (await list(`placement=IN_EVENT&cartId=${cartId}&limit=100`)).offers
@@ -377,6 +381,7 @@ testApp(({ api, container, shop }) => {
       await createOffer(api, shop(), { title: `At ${position}`, position })
     }
     const region = `regionId=${shop().regionId}`
+    await settle()
     const all = await list(region)
     expect(all.offers.map(({ title }) => title)).toEqual(["At 0", "At 1", "At 1", "At 2"])
     const pages = await Promise.all([0, 1, 2, 3].map((offset) => list(`${region}&limit=1&offset=${offset}`)))

@@ -1,10 +1,12 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type OfferModuleService from "../../src/modules/offer/service"
 import type { ProgramModuleService } from "../../src/modules/program"
 import { ordersBeingPlaced } from "../../src/workflows/checkout/orders-being-placed"
 import { repairOrderOffers } from "../../src/workflows/checkout/repair-order-offers"
+import { recordOrderOffersWorkflow } from "../../src/workflows/checkout/workflows/record-order-offers"
 import { sweepOrderAttendees } from "../../src/workflows/program"
 import { testApp } from "../support/app"
-import { confirm, eventually, openPaymentPage, pay } from "../support/checkout"
+import { confirmed, eventually, openPaymentPage, pay } from "../support/checkout"
 import { addOffer, createCart, createOffer, OfferOverrides, orderByInvoice, stockOf } from "../support/shop"
 
 type Pg = { raw: (statement: string, bindings: unknown[]) => Promise<{ rows: never[] }> }
@@ -36,6 +38,13 @@ testApp(({ api, container, shop, settle, stripe }) => {
     await orders().createReturn({ order_id: id, items: [{ id: items[0].id, quantity }] } as never)
     const returns = await orders().listReturns({ order_id: id } as never, { order: { created_at: "DESC" } })
     await orders().receiveReturn({ return_id: returns[0].id, items: [{ id: items[0].id, quantity }] } as never)
+  }
+
+  /** What was sent back arrives, by Medusa's own routes. */
+  async function receive(returnId: string, placed: Order, quantity: number): Promise<void> {
+    await api.post(`/admin/returns/${returnId}/receive`, {}, shop().admin)
+    await api.post(`/admin/returns/${returnId}/receive-items`, { items: [{ id: placed.items[0].id, quantity }] }, shop().admin)
+    await api.post(`/admin/returns/${returnId}/receive/confirm`, {}, shop().admin)
   }
 
   it("a cancelled order gives its units back, once", async () => {
@@ -74,8 +83,12 @@ testApp(({ api, container, shop, settle, stripe }) => {
     const offerId = await createOffer(api, shop())
     const cartId = await createCart(api, shop(), shop().tickets.standard)
     await addOffer(api, shop(), cartId, offerId)
-    pay(stripe(), await openPaymentPage(api, shop(), cartId))
-    const { orderId } = await confirm(api, shop(), cartId)
+    const sessionId = await openPaymentPage(api, shop(), cartId)
+    // A webhook handled late would open the checkout again.
+    const lost = stripe().faults.add({ drop_webhooks: 10 })
+    pay(stripe(), sessionId)
+    stripe().faults.clear(lost.id)
+    const { orderId } = await confirmed(api, shop(), cartId)
     const made = async () => [await stockOf(api, shop(), offerId), (await program().listAttendeesOfOrders([orderId as string])).length] as const
     await eventually(made, ([{ sold }, attendees]) => sold === 1 && attendees === 1)
     await settle()
@@ -144,6 +157,26 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await states(offerId)).toEqual(["PENDING", "PENDING", "REVOKED"])
     })
 
+    it("is not undone by a report that read the order before it", async () => {
+      const { offerId, order: placed } = await order(1, MASSAGE)
+      await settle()
+      const offers = container().resolve<OfferModuleService>("offer")
+      const followed = jest.spyOn(offers, "followOwner")
+      let go = () => undefined as void
+      followed.mockImplementationOnce(async () => await new Promise<void>((resolve) => (go = resolve)))
+      const early = recordOrderOffersWorkflow(container()).run({ input: { order_id: placed.id } })
+      await eventually(async () => followed.mock.calls.length, (calls) => calls === 1)
+      await edit(placed, 2)
+      // Long enough for the edit's own report, if nothing kept it waiting.
+      await new Promise((resolve) => setTimeout(resolve, 1500))
+      go()
+      await early
+      await settle()
+      followed.mockRestore()
+      expect(await states(offerId)).toEqual(["PENDING", "PENDING"])
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 2 })
+    })
+
     it("whose event was lost is found by the sweep", async () => {
       const { offerId, order: placed } = await order(2, MASSAGE)
       await edit(placed, 3)
@@ -155,6 +188,64 @@ testApp(({ api, container, shop, settle, stripe }) => {
       await sweep()
       expect(await states(offerId)).toEqual(["PENDING", "PENDING", "PENDING"])
     })
+  })
+
+  describe("a claim in Medusa", () => {
+    /** By Medusa's own routes; it answers the return that comes of it, if units are to be sent back. */
+    async function claim(placed: Order, kind: "claim-items" | "inbound/items", quantity: number): Promise<string | undefined> {
+      const { data } = await api.post("/admin/claims", { order_id: placed.id, type: "refund" }, shop().admin)
+      const items = [{ id: placed.items[0].id, quantity }]
+      await api.post(`/admin/claims/${data.claim.id}/${kind}`, { items }, shop().admin)
+      await api.post(`/admin/claims/${data.claim.id}/request`, {}, shop().admin)
+      return (await api.get(`/admin/claims/${data.claim.id}?fields=return_id`, shop().admin)).data.claim.return_id
+    }
+
+    it("for units that are lost takes them back and leaves them out of stock", async () => {
+      const { offerId, order: placed } = await order(3)
+      await ship(placed, 3)
+      await claim(placed, "claim-items", 1)
+      expect(await eventually(() => purchase(offerId), ({ refunded_quantity }) => refunded_quantity > 0)).toMatchObject({ refunded_quantity: 1, restocked_quantity: 0 })
+      await settle()
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 1, restocked_quantity: 0 })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 3 })
+    })
+
+    it("for units that are sent back takes them back when they are here, and puts them into stock", async () => {
+      const { offerId, order: placed } = await order(3)
+      await ship(placed, 3)
+      const returnId = (await claim(placed, "inbound/items", 1)) as string
+      await settle()
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 0 })
+      await receive(returnId, placed, 1)
+      expect(await eventually(() => purchase(offerId), ({ refunded_quantity }) => refunded_quantity > 0)).toMatchObject({ refunded_quantity: 1, restocked_quantity: 1 })
+      await settle()
+      await sweep()
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 2 })
+    })
+  })
+
+  it("an exchange in Medusa sells what is sent instead, and takes back what comes", async () => {
+    const { offerId, order: placed } = await order(2)
+    const otherId = await createOffer(api, shop(), { title: "Cap" })
+    const { variant_id } = (await api.get(`/admin/offers/${otherId}`, shop().admin)).data.offer
+    await ship(placed, 2)
+    const { data } = await api.post("/admin/exchanges", { order_id: placed.id }, shop().admin)
+    const path = `/admin/exchanges/${data.exchange.id}`
+    await api.post(`${path}/inbound/items`, { items: [{ id: placed.items[0].id, quantity: 1 }] }, shop().admin)
+    await api.post(`${path}/outbound/items`, { items: [{ variant_id, quantity: 1 }] }, shop().admin)
+    await api.post(`${path}/request`, {}, shop().admin)
+    expect(await eventually(() => stockOf(api, shop(), otherId), ({ sold }) => sold === 1)).toMatchObject({ sold: 1, available: 9 })
+    expect(await states(otherId)).toEqual(["PENDING"])
+    const { return_id } = (await api.get(`${path}?fields=return_id`, shop().admin)).data.exchange
+    await receive(return_id, placed, 1)
+    expect(await eventually(() => purchase(offerId), ({ refunded_quantity }) => refunded_quantity > 0)).toMatchObject({ refunded_quantity: 1, restocked_quantity: 1 })
+    await settle()
+    await sweep()
+    expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1 })
+    expect(await stockOf(api, shop(), otherId)).toMatchObject({ sold: 1 })
+    expect(await purchase(otherId)).toMatchObject({ quantity: 1, refunded_quantity: 0 })
   })
 
   describe("a return in Medusa", () => {

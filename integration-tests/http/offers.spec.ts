@@ -1,11 +1,11 @@
 import type { AxiosRequestConfig } from "axios"
 import { testApp } from "../support/app"
 import { CARD } from "../support/cards"
-import { eventually } from "../support/checkout"
+import { confirmed, eventually } from "../support/checkout"
 import { signUp } from "../support/customer"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 
-testApp(({ api, shop, stripe }) => {
+testApp(({ api, shop, stripe, settle }) => {
   describe("an offer from the admin to the order", () => {
     it("is listed, held, ordered and written down once", async () => {
       const { store } = shop()
@@ -51,8 +51,7 @@ testApp(({ api, shop, stripe }) => {
       const sessionId = new URL(data.checkoutUrl).pathname.split("/").pop() as string
       expect((await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, shop().store)).data.status).toBe("open")
       stripe().payCheckoutSession(sessionId, CARD)
-      const confirmed = await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, shop().store)
-      expect(confirmed.data).toMatchObject({ status: "placed" })
+      expect(await confirmed(api, shop(), cartId)).toMatchObject({ status: "placed" })
       const sold = await eventually(() => stockOf(api, shop(), offerId), (stock) => stock.sold === 1)
       expect(sold).toMatchObject({ sold: 1, held: 0 })
     })
@@ -93,6 +92,8 @@ testApp(({ api, shop, stripe }) => {
 
     it("is one cart, one hold and one page, however often it is sent", async () => {
       const offerId = await createOffer(api, shop())
+      // The page is made anew when the offer's Stripe Price is there.
+      await settle()
       const { data: first } = await purchase(offerId, "key-1")
       const { data: again } = await purchase(offerId, "key-1")
       expect(again).toEqual({ ...first, checkoutToken: again.checkoutToken })
@@ -117,7 +118,7 @@ testApp(({ api, shop, stripe }) => {
       await api.post(`/admin/offers/${offerId}`, { inventory_total: 2 }, shop().admin)
       const { data } = await purchase(offerId, "key-1")
       stripe().payCheckoutSession(new URL(data.checkoutUrl).pathname.split("/").pop() as string, CARD)
-      await api.post(`/store/carts/${data.order.id}/checkout-session/confirm`, {}, shop().store)
+      expect(await confirmed(api, shop(), data.order.id)).toMatchObject({ status: "placed" })
       expect(await refused(purchase(offerId, "key-1"))).toMatchObject({ status: 400, code: "cart_completed" })
       expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
     })

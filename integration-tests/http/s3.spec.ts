@@ -290,7 +290,7 @@ testApp(
     S3_BUCKET: BUCKET,
     S3_ACCESS_KEY_ID: KEYS.accessKeyId,
     S3_SECRET_ACCESS_KEY: KEYS.secretAccessKey,
-    S3_TIMEOUT_MS: "400",
+    S3_TIMEOUT_MS: "3000",
     UPLOAD_DIR: path.join(ROOM, "public"),
     PRIVATE_UPLOAD_DIR: path.join(ROOM, "private"),
   }

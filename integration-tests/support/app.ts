@@ -3,6 +3,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import type { AxiosInstance } from "axios"
 import { startStripeStandIn } from "../../demo/stripe"
 import { rememberCheckoutTokens } from "./checkout-tokens"
+import { becomeQuiet, stopScheduledJobs, watchSubscribers } from "./quiet"
 import { seedShop, Shop } from "./shop"
 
 export type StripeStandIn = Awaited<ReturnType<typeof startStripeStandIn>>
@@ -16,7 +17,7 @@ export type TestApp = {
   stripe: () => StripeStandIn
   /** For a connection of the test's own. */
   databaseUrl: string
-  /** Waits for every workflow under way, subscribers included. */
+  /** Waits for every webhook and subscriber under way. Webhooks that are held back must be let go before. */
   settle: () => Promise<void>
 }
 
@@ -31,8 +32,11 @@ const CHECKOUT_EVENTS = [
 const INTENT_EVENTS = ["payment_intent.succeeded", "payment_intent.amount_capturable_updated", "payment_intent.payment_failed"]
 const STOREFRONT = "http://localhost:8000"
 
-/** A port of its own for each test file, since the app reads the stand-in's address before any test runs. */
-const stripePort = 20000 + (process.pid % 20000)
+/**
+ * A port of its own for each test file, since the app reads the stand-in's address before any test runs. Below those that
+ * the machine gives to outgoing connections.
+ */
+const stripePort = 20000 + (process.pid % 12000)
 
 /**
  * Runs a suite against the whole app with real PostgreSQL and the local Stripe stand-in, which delivers its webhooks
@@ -41,6 +45,7 @@ const stripePort = 20000 + (process.pid % 20000)
 export function testApp(suite: (app: TestApp) => void, env: Record<string, string> = {}): void {
   let stripe: StripeStandIn
   let shop: Shop
+  let subscribers: () => number
   jest.setTimeout(180_000)
 
   // Set here, not through the runner's own option, which comes after medusa-config.ts has been read.
@@ -56,7 +61,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
 
   medusaIntegrationTestRunner({
     inApp: true,
-    testSuite: ({ api, getContainer, dbConfig, utils }) => {
+    testSuite: ({ api, getContainer, dbConfig }) => {
       beforeAll(async () => {
         stripe = await startStripeStandIn({ port: stripePort })
         const origin = new URL((api as unknown as AxiosInstance).defaults.baseURL as string).origin
@@ -66,7 +71,11 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
         ])
         rememberCheckoutTokens(api as unknown as AxiosInstance)
         shop = await seedShop(api as unknown as AxiosInstance, getContainer())
+        subscribers = watchSubscribers(getContainer())
       })
+      beforeEach(stopScheduledJobs)
+      // The stand-in outlives each test's database, and so would a fault that a failed test left.
+      afterEach(() => stripe?.faults.clear())
       afterAll(async () => {
         await stripe?.close()
       })
@@ -76,7 +85,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
         shop: () => shop,
         stripe: () => stripe,
         databaseUrl: dbConfig.clientUrl,
-        settle: () => utils.waitWorkflowExecutions(),
+        settle: () => becomeQuiet(() => subscribers() + stripe.state().webhooks.pending),
       })
     },
   })

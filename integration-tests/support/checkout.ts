@@ -18,6 +18,10 @@ export async function confirm(api: AxiosInstance, shop: Shop, cartId: string) {
   return data as { status: string; orderId: string | null; message: string | null }
 }
 
+/** Confirms until it is clear what became of the payment, which the webhook may be working on as well. */
+export const confirmed = (api: AxiosInstance, shop: Shop, cartId: string) =>
+  eventually(() => confirm(api, shop, cartId), ({ status }) => status !== "processing")
+
 /** Lets the holds of a cart run out now, as if their minutes had passed. */
 export async function runOut(container: MedusaContainer, cartId: string): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)

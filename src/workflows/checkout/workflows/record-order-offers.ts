@@ -1,5 +1,5 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
@@ -19,6 +19,8 @@ type Order = OrderPayments & {
   email: string | null
   items: OrderItem[]
 }
+
+const LOCK_SECONDS = 30
 
 type Recorded = { created: string[]; refunded: string[] }
 
@@ -83,16 +85,13 @@ async function hasPurchases(service: OfferModuleService, orderId: string): Promi
   return (await service.listOfferPurchases({ order_id: orderId }, { take: 1, select: ["id"] })).length > 0
 }
 
-/** Compares nothing and decides nothing: both ledger calls end in the same state however often they are made. */
-const recordOrderOffersStep = createStep("record-order-offers", async (input: { order_id: string }, { container }) => {
+/** Compares nothing and decides nothing: the ledger calls end in the same state however often they are made. */
+async function followOrder(container: MedusaContainer, orderId: string): Promise<Recorded & { cart_id: string | null }> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  const order = await loadOrder(container, input.order_id)
+  const order = await loadOrder(container, orderId)
   const { cart_id, lines } = order ? await loadOrderOffers(container, order) : { cart_id: null, lines: [] }
-  if (order && cart_id && !lines.length) {
-    await endCheckout(container, cart_id, order.id)
-  }
   if (!order || !(lines.length || (await hasPurchases(service, order.id)))) {
-    return new StepResponse<Recorded>({ created: [], refunded: [] })
+    return { created: [], refunded: [], cart_id }
   }
   await service.followOwner(order)
   const created = await service.recordSale({
@@ -113,10 +112,18 @@ const recordOrderOffersStep = createStep("record-order-offers", async (input: { 
   for (const line of states) {
     await service.followShipments(line.order_line_item_id, line.fulfilled)
   }
+  return { created, refunded, cart_id }
+}
+
+const recordOrderOffersStep = createStep("record-order-offers", async ({ order_id }: { order_id: string }, { container }) => {
+  // One report of an order at a time: one that read it before an edit must not write after one that read it since.
+  const { cart_id, ...recorded } = await container
+    .resolve(Modules.LOCKING)
+    .execute(`monetization-order:${order_id}`, () => followOrder(container, order_id), { timeout: LOCK_SECONDS })
   if (cart_id) {
-    await endCheckout(container, cart_id, order.id)
+    await endCheckout(container, cart_id, order_id)
   }
-  return new StepResponse<Recorded>({ created, refunded })
+  return new StepResponse<Recorded>(recorded)
 })
 
 /** Ends what an ordered cart leaves: its holds and the watch over it. Unless a payment too many can't be ended yet: the sweep comes back to that. */
