@@ -81,8 +81,8 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const { payment_intent } = await client().checkout.sessions.retrieve(sessionId)
       stripe().authenticate(payment_intent as string, true)
     }
-    const confirm = async () => (await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, options)).data
-    const placed = await eventually(confirm, ({ status }) => status !== "processing")
+    const ask = async () => (await api.post(`/store/carts/${cartId}/checkout-session/confirm`, {}, options)).data
+    const placed = await eventually(ask, ({ status }) => status !== "processing")
     expect(placed.status).toBe("placed")
     return { cartId, orderId: placed.orderId as string, sessionId }
   }

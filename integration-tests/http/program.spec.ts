@@ -22,7 +22,7 @@ import {
   sweepOrderAttendees,
 } from "../../src/workflows/program"
 import { barrier } from "../support/barrier"
-import { stopScheduledJobs } from "../support/quiet"
+import { becomeQuiet, stopScheduledJobs, watchSubscribers } from "../support/quiet"
 
 jest.setTimeout(180_000)
 
@@ -42,8 +42,9 @@ const NOW = { settleSeconds: 0 }
 
 medusaIntegrationTestRunner({
   inApp: true,
-  testSuite: ({ api, getContainer, utils }) => {
+  testSuite: ({ api, getContainer }) => {
     let container: MedusaContainer
+    let subscribers: () => number
     let admin: Headers
     let store: Headers
     let regionId: string
@@ -129,7 +130,7 @@ medusaIntegrationTestRunner({
       })
       const { data } = await call("post", `/store/carts/${made.cart.id}/complete`, headers)
       expect(data.type).toBe("order")
-      await utils.waitWorkflowExecutions()
+      await becomeQuiet(subscribers)
       return data.order
     }
 
@@ -152,6 +153,7 @@ medusaIntegrationTestRunner({
     beforeEach(stopScheduledJobs)
     beforeAll(async () => {
       container = getContainer()
+      subscribers = watchSubscribers(container)
       const user = await container.resolve(Modules.USER).createUsers({ email: "organizer@example.com" })
       admin = { headers: { authorization: `Bearer ${token("user", user.id)}` } }
 
@@ -636,7 +638,7 @@ medusaIntegrationTestRunner({
         expect(await attendees()).toHaveLength(0)
         await convertDraftOrderWorkflow(container).run({ input: { id: order.id } })
         await sweep()
-        await utils.waitWorkflowExecutions()
+        await becomeQuiet(subscribers)
         expect(await attendees()).toHaveLength(1)
       })
 
@@ -697,7 +699,7 @@ medusaIntegrationTestRunner({
         await registerSeatWorkflow(container).run({ input: { session_id: session.id, customer_id: customerId } })
 
         await cancelOrderWorkflow(container).run({ input: { order_id: order.id } as never })
-        await utils.waitWorkflowExecutions()
+        await becomeQuiet(subscribers)
         await eventually(async () => expect(await program().listActiveAttendees({ order_ids: [order.id] })).toEqual([]))
 
         expect(await attendees({ order_id: order.id })).toMatchObject(
