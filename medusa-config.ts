@@ -36,10 +36,20 @@ const pluginOptions = {
   ...(stripeApiKey ? { stripe: { apiKey: stripeApiKey, apiBase: stripeApiBase, ...stripeTimeout } } : {}),
 }
 
+/** `manual` reserves the money only, to be captured in the admin. */
+const captureMethod = process.env.STRIPE_CAPTURE_METHOD ? { captureMethod: process.env.STRIPE_CAPTURE_METHOD } : {}
+
 const stripeCheckout = {
   resolve: "./src/plugins/stripe-checkout",
   id: "stripe-checkout",
-  options: { apiKey: stripeApiKey, webhookSecret: stripeWebhookSecret, apiBase: stripeApiBase, returnUrls: storefrontUrls, ...stripeTimeout },
+  options: {
+    apiKey: stripeApiKey,
+    webhookSecret: stripeWebhookSecret,
+    apiBase: stripeApiBase,
+    returnUrls: storefrontUrls,
+    ...captureMethod,
+    ...stripeTimeout,
+  },
 }
 
 const stripePaymentElement = {

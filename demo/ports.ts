@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto"
 import net from "node:net"
 import { PORT_SETTINGS, Ports, UsageError } from "./options"
 
@@ -71,16 +72,17 @@ async function freePortNear(taken: number, ports: Ports): Promise<number> {
   return freePort()
 }
 
-/** A port nobody listens on right now. */
+/**
+ * A port nobody listens on right now. Below those that a machine gives to outgoing connections (from 32768 on Linux), one of
+ * which would take it before it is used, or while a server is started again.
+ */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
+  for (;;) {
+    const port = randomInt(10_000, 32_768)
+    if ((await portState(port)) === "free") {
+      return port
+    }
+  }
 }
 
 function listenError(port: number, host: string): Promise<string | null> {

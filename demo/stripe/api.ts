@@ -142,6 +142,9 @@ export class Api {
         })
         finished = true
       }
+      if (fault?.answer_delay_ms) {
+        await sleep(fault.answer_delay_ms)
+      }
       return fault?.after_execution ? injectedAnswer(fault, requestId, response) : answer
     } finally {
       if (idempotencyKey !== null && !finished) {

@@ -13,6 +13,8 @@ export interface FaultRule {
   status?: 500 | 503 | 429
   /** Wait before executing. */
   delay_ms?: number
+  /** Execute and wait before answering: webhooks come before the answer. */
+  answer_delay_ms?: number
   /** How many calls it hits; without it, all until it is removed. */
   times?: number
   /** Execute first and then lose the answer: with `status` answer that, without it drop the connection. */
@@ -106,6 +108,7 @@ function isRequestFault(fault: FaultRule): boolean {
   return (
     fault.status !== undefined ||
     fault.delay_ms !== undefined ||
+    fault.answer_delay_ms !== undefined ||
     fault.drop_connection === true ||
     fault.after_execution === true
   )
@@ -119,6 +122,7 @@ const KNOWN = [
   "match",
   "status",
   "delay_ms",
+  "answer_delay_ms",
   "times",
   "after_execution",
   "drop_connection",
@@ -139,7 +143,7 @@ function checkRule(rule: FaultRule): void {
   if (rule.status !== undefined && ![500, 503, 429].includes(rule.status)) {
     throw new Error("status must be 500, 503 or 429")
   }
-  for (const field of ["delay_ms", "times", "drop_webhooks"] as const) {
+  for (const field of ["delay_ms", "answer_delay_ms", "times", "drop_webhooks"] as const) {
     const value = rule[field]
     if (value !== undefined && !(Number.isInteger(value) && value >= 0 && value <= 600_000)) {
       throw new Error(`${field} must be a whole number between 0 and 600000`)
@@ -153,7 +157,7 @@ function checkRule(rule: FaultRule): void {
   const webhookFault = rule.drop_webhooks !== undefined || rule.duplicate_webhooks || rule.hold_webhooks
   if (!isRequestFault(rule) && !webhookFault) {
     throw new Error(
-      "This fault does nothing: give status, delay_ms, drop_connection, after_execution, drop_webhooks, duplicate_webhooks or hold_webhooks"
+      "This fault does nothing: give status, delay_ms, answer_delay_ms, drop_connection, after_execution, drop_webhooks, duplicate_webhooks or hold_webhooks"
     )
   }
 }

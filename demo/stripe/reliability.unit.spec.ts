@@ -106,6 +106,17 @@ describe("what goes wrong between two machines", () => {
       expect(standIn.state()).toMatchObject({ money: { usd: { captured: 1000 } }, counts: { charges: 1 } })
     })
 
+    it("let the webhook come before the answer", async () => {
+      const { standIn, stripe } = await start()
+      standIn.faults.add({ match: { path: "^/v1/payment_intents$" }, answer_delay_ms: 150, times: 1 })
+      let answered = false
+      const creating = stripe.paymentIntents.create(PAYMENT).then(() => (answered = true))
+      await until(() => standIn.state().counts.charges === 1)
+      expect(answered).toBe(false)
+      await creating
+      expect(standIn.state().counts.charges).toBe(1)
+    })
+
     it("drop a connection before anything happened, or answer slowly", async () => {
       const { standIn } = await start()
       standIn.faults.add({ drop_connection: true })

@@ -72,7 +72,7 @@ it("an offer charged and not yet ordered is ordered after the restart, and charg
   const { step: offered } = await read()
 
   const roadblock = await Roadblock.onTable(db.url, "payment")
-  const accepting = server.api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: offered.id }, shop.store).catch(() => null)
+  const accepting = server.api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: offered.id, total: offered.charge.total }, shop.store).catch(() => null)
   await roadblock.reached()
   expect(await charges()).toMatchObject([{ status: "succeeded", amount_received: HOODIE }])
   await server.kill()

@@ -25,6 +25,12 @@ testApp(({ api, container, shop, settle, stripe }) => {
     return (await client().refunds.list({ payment_intent: payment_intent as string })).data
   }
 
+  /** Whether the sweep still looks at a cart. */
+  const isWatched = async (cartId: string) => {
+    const [attempt] = await container().resolve<OfferModuleService>("offer").listCheckoutAttempts({ cart_id: cartId })
+    return attempt.is_open
+  }
+
   const placedOrder = async () => {
     const [{ id }] = (await api.get("/admin/orders?fields=id", shop().admin)).data.orders
     return (await api.get(`/admin/orders/${id}?fields=+summary`, shop().admin)).data.order
@@ -111,13 +117,29 @@ testApp(({ api, container, shop, settle, stripe }) => {
     })
   })
 
+  it.each([
+    ["a generic refusal", "4000000000000002", "generic_decline"],
+    ["too little money", "4000000000009995", "insufficient_funds"],
+    ["a card that ran out", "4000000000000069", "expired_card"],
+    ["a wrong code", "4000000000000127", "incorrect_cvc"],
+  ])("a card refused for %s leaves the page open and the units held, for another card", async (_reason, card, code) => {
+    const { offerId, cartId } = await cartWithOffer()
+    const sessionId = await openPaymentPage(api, shop(), cartId)
+    expect(JSON.stringify(stripe().payCheckoutSession(sessionId, { ...CARD, card }))).toContain(code)
+    expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "open", orderId: null })
+    expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, held: 1 })
+    pay(stripe(), sessionId)
+    expect(await confirmed(api, shop(), cartId)).toMatchObject({ status: "placed" })
+    expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
+  })
+
   describe("a payment that comes too late", () => {
     it("takes the stock again when there is some", async () => {
       const { offerId, cartId } = await cartWithOffer()
       const sessionId = await openPaymentPage(api, shop(), cartId)
       await runOut(container(), cartId)
       pay(stripe(), sessionId)
-      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "placed" })
+      expect(await confirmed(api, shop(), cartId)).toMatchObject({ status: "placed" })
       expect(await sold(offerId, 1)).toMatchObject({ sold: 1, held: 0 })
     })
 
@@ -250,6 +272,26 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await refunds(first)).toHaveLength(0)
     })
 
+    it("end with the order, though Stripe doesn't answer for a while: the sweep comes back until it does", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const first = await openPaymentPage(api, shop(), cartId)
+      const second = await secondPage(cartId)
+      const down = stripe().faults.add({ match: { path: `^/v1/checkout/sessions/${second}` }, status: 500 })
+      pay(stripe(), first)
+      await sold(offerId, 1)
+      await settle()
+      const sweep = async () => {
+        await letWatchersLook(container(), cartId)
+        await sweepCheckouts(container())
+      }
+      await sweep()
+      expect(await isWatched(cartId)).toBe(true)
+      stripe().faults.clear(down.id)
+      await sweep()
+      expect((await client().checkout.sessions.retrieve(second)).status).toBe("expired")
+      expect(await isWatched(cartId)).toBe(false)
+    })
+
     it.each(["heard of", "unheard of"])("both paid, the second %s, make one order, and one payment is given back", async (second) => {
       const { offerId, cartId } = await cartWithOffer()
       const pages = [await openPaymentPage(api, shop(), cartId), await secondPage(cartId)]
@@ -272,9 +314,74 @@ testApp(({ api, container, shop, settle, stripe }) => {
       expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 1, held: 0 })
       expect(await booked({ pending_difference: 0 })).toBe(true)
       await redeliver(pages)
+      await settle()
       expect(await booked({ paid_total: 2 * PAID, refunded_total: PAID, pending_difference: 0 })).toBe(true)
       expect((await placedOrder()).status).toBe("pending")
       expect((await Promise.all(pages.map(refunds))).flat()).toHaveLength(1)
+    })
+  })
+
+  describe("a cart whose payment page is being made", () => {
+    it("keeps the lock that somebody else has taken meanwhile when Stripe refuses the page", async () => {
+      const { cartId } = await cartWithOffer()
+      const locking = container().resolve(Modules.LOCKING)
+      const fault = stripe().faults.add({ match: { method: "POST", path: "/v1/checkout/sessions$" }, delay_ms: 300, status: 500 })
+      const asking = refused(api.post(`/store/carts/${cartId}/checkout-session`, {}, shop().store))
+      await eventually(async () => stripe().faults.list()[0].hits, Boolean)
+      // As Medusa's own workflows take it, such as one that completes the cart.
+      await locking.acquire(cartId, { expire: 60 })
+      expect(await asking).toMatchObject({ code: "stripe_unavailable" })
+      stripe().faults.clear(fault.id)
+      await expect(locking.acquire(cartId, { expire: 60 })).rejects.toThrow()
+      await locking.release(cartId)
+    })
+
+    it("is charged what it costs, though Medusa's payment collection was left behind", async () => {
+      const { cartId } = await cartWithOffer()
+      const { data } = await api.post("/store/payment-collections", { cart_id: cartId }, shop().store)
+      await container().resolve(Modules.PAYMENT).updatePaymentCollections(data.payment_collection.id, { amount: 1 })
+      const page = await client().checkout.sessions.retrieve(await openPaymentPage(api, shop(), cartId))
+      expect(page.amount_total).toBe(Math.round(PAID * 100))
+    })
+  })
+
+  describe("an order that was placed", () => {
+    it("is not looked at again because somebody completes its cart once more", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      pay(stripe(), await openPaymentPage(api, shop(), cartId))
+      await sold(offerId, 1)
+      await settle()
+      expect(await isWatched(cartId)).toBe(false)
+      expect((await api.post(`/store/carts/${cartId}/complete`, {}, shop().store)).data.type).toBe("order")
+      expect(await isWatched(cartId)).toBe(false)
+    })
+
+    it("is not placed for less than its cart costs: the payment goes back", async () => {
+      const { offerId, cartId } = await cartWithOffer()
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      // As a change of the cart that came between Medusa's reading of the total and the page.
+      const [line] = await container().resolve(Modules.CART).listLineItems({ cart_id: cartId })
+      await container().resolve(Modules.CART).updateLineItems(line.id, { unit_price: Number(line.unit_price) + 1 })
+      pay(stripe(), sessionId)
+      expect(await confirmed(api, shop(), cartId)).toMatchObject({ status: "refunded", orderId: null })
+      expect((await refunds(sessionId)).reduce((sum, { amount }) => sum + amount, 0)).toBe(Math.round(PAID * 100))
+      expect(await orderCount()).toBe(0)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0 })
+    })
+
+    it("is not placed with a payment that went back before a server died", async () => {
+      const { cartId } = await cartWithOffer()
+      const lost = stripe().faults.add({ drop_webhooks: 10 })
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      pay(stripe(), sessionId)
+      stripe().faults.clear(lost.id)
+      const payments = container().resolve(Modules.PAYMENT)
+      const [{ id }] = (await payments.listPaymentSessions({})).filter(({ data }) => data?.id === sessionId)
+      const payment = await payments.authorizePaymentSession(id, {})
+      await payments.refundPayment({ payment_id: payment?.id as string, amount: payment?.amount })
+      expect(await refused(api.post(`/store/carts/${cartId}/complete`, {}, shop().store))).toMatchObject({ status: 400, code: "payment_refunded" })
+      expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "refunded", orderId: null })
+      expect(await orderCount()).toBe(0)
     })
   })
 
@@ -348,7 +455,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       await sweepCheckouts(container())
       const { rows } = await knex().raw("select cart_id from offer_hold where status = 'active' and expires_at < clock_timestamp()")
       expect(rows).toHaveLength(1)
-      expect(await (container().resolve("offer") as OfferModuleService).listExpiredCarts(10)).toEqual([])
+      expect(await (container().resolve("offer") as OfferModuleService).takeExpiredCarts(10)).toEqual([])
       answer(sessionId, true)
       await sweepAfter(cartId, 3600)
       expect(await confirm(api, shop(), cartId)).toMatchObject({ status: "refunded", message: "Hoodie is sold out." })

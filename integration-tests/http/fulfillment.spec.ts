@@ -108,6 +108,27 @@ testApp(({ api, container, shop, stripe, settle }) => {
       expect(await stockOf(api, shop(), offerId)).toMatchObject({ total: 2, available: 0 })
     })
 
+    it("of an offer limited by ticket belong to the ticket they were bought with: a guest's next order has its own", async () => {
+      const offerId = await createOffer(api, shop(), { ...CODES, code_source: "generated", per_ticket_limit: 1 })
+      await buy(offerId, 1, shop().tickets.standard)
+      await delivered(offerId, 1)
+      await buy(offerId, 1, shop().tickets.standard)
+      const units = await eventually(() => delivered(offerId, 2), (now) => now.length === 2)
+      expect(new Set(units.map(({ attendee }) => attendee?.id)).size).toBe(2)
+    })
+
+    it("of such an offer are given out though the ticket is gone", async () => {
+      const offerId = await createOffer(api, shop(), { ...CODES, code_source: "generated" })
+      await buy(offerId, 1)
+      await delivered(offerId, 1)
+      await settle()
+      await knex().raw("update offer set per_ticket_limit = 1 where id = ?", [offerId])
+      await knex().raw("update offer_unit set status = 'PENDING', next_attempt_at = clock_timestamp() where offer_id = ?", [offerId])
+      await knex().raw("delete from offer_access_code where offer_id = ?", [offerId])
+      await deliverDueUnits(container())
+      expect(await unitsOf(offerId)).toMatchObject([{ status: "FULFILLED", attendee: null, problem: null, access_code: expect.any(String) }])
+    })
+
     it("are made when they are needed", async () => {
       const offerId = await createOffer(api, shop(), { ...CODES, code_source: "generated" })
       await buy(offerId, 3)
@@ -429,6 +450,29 @@ testApp(({ api, container, shop, stripe, settle }) => {
       expect(await purchaseOf(offerId)).toMatchObject({ status: "PENDING" })
     })
 
+    it("belongs to the buyer's ticket where only some tiers may have it, also when it was done before that was found", async () => {
+      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage", target_tiers: ["STANDARD"] })
+      await buy(offerId, 1, shop().tickets.standard)
+      const [{ id, attendee }] = await eventually(() => unitsOf(offerId), ([unit]) => unit.attendee !== null)
+      expect(attendee).toMatchObject({ tier: "STANDARD" })
+      await settle()
+      // As it is before anybody looked for the ticket.
+      await knex().raw("update offer_unit set attendee_id = null, next_attempt_at = clock_timestamp() where id = ?", [id])
+      await api.post("/admin/offer-units/fulfill", { ids: [id] }, shop().admin)
+      await deliverDueUnits(container())
+      expect(await unitsOf(offerId)).toMatchObject([{ status: "FULFILLED", attendee: { id: attendee?.id }, problem: null }])
+      expect(await service().retrieveOfferUnit(id)).toMatchObject({ next_attempt_at: null })
+    })
+
+    it("a ticket that was let in has no problem any more", async () => {
+      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Backstage tour", delivery_method: "QR_TICKET" })
+      await buy(offerId)
+      const [{ id }] = await unitsOf(offerId)
+      await knex().raw("update offer_unit set problem_code = 'ticket_not_found', problem_message = 'None', next_attempt_at = clock_timestamp() where id = ?", [id])
+      await service().checkIn(id, shop().eventId, "user")
+      expect(await unitsOf(offerId)).toMatchObject([{ status: "FULFILLED", problem: null }])
+    })
+
     it("is refused for what is delivered by itself", async () => {
       const offerId = await createOffer(api, shop(), { type: "EXCLUSIVE_CONTENT", title: "Recordings" })
       await buy(offerId)
@@ -599,6 +643,15 @@ testApp(({ api, container, shop, stripe, settle }) => {
       expect(await reaches("PENDING", "PENDING", "PENDING")).toEqual(["PENDING", "PENDING", "PENDING"])
     })
 
+    it("that a fulfilment sent is called back by cancelling that, not by hand", async () => {
+      const { offerId, send, reaches } = await threeCaps()
+      await send(1)
+      await reaches("FULFILLED", "PENDING", "PENDING")
+      const sent = (await unitsOf(offerId)).find(({ status }) => status === "FULFILLED") as Unit
+      const { data } = await api.post("/admin/offer-units/reopen", { ids: [sent.id] }, shop().admin)
+      expect(data.results).toMatchObject([{ status: "FULFILLED", error: { code: "shipped_by_fulfillment" } }])
+    })
+
     it("marked as handed over by the organizer stays so", async () => {
       const { offerId, send, callBack, reaches } = await threeCaps()
       const [{ id }] = await unitsOf(offerId)
@@ -733,6 +786,24 @@ testApp(({ api, container, shop, stripe, settle }) => {
       expect((await refundsAt(orderId)).sort()).toEqual([10, 11])
     })
 
+    it("in Medusa's panel that Stripe never heard of is sent, whatever went back in Stripe's dashboard", async () => {
+      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
+      const orderId = await buyByCard(offerId, 3)
+      const { data } = await api.get(`/admin/orders/${orderId}?fields=*payment_collections.payments`, shop().admin)
+      const [{ id, data: made }] = data.order.payment_collections[0].payments
+      const dashboard = new Stripe("sk_test_integration", { host: "localhost", port: stripe().port, protocol: "http" })
+      await dashboard.refunds.create({ payment_intent: made.payment_intent, amount: 2000 })
+      const fault = stripe().faults.add({ match: REFUNDS, status: 500, times: 20 })
+      await api.post(`/admin/payments/${id}/refund`, { amount: 11 }, shop().admin)
+      stripe().faults.clear(fault.id)
+      for (let time = 0; time < 2; time += 1) {
+        await knex().raw("update refund set created_at = clock_timestamp() - interval '1 hour'")
+        await knex().raw("delete from program_watermark where name = 'medusa-refunds'")
+        await sendMedusaRefunds(container())
+      }
+      expect(await sentBy(orderId)).toEqual([1100, 2000])
+    })
+
     it("of an order cancelled while Stripe doesn't answer is sent later, once", async () => {
       const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
       const orderId = await buyByCard(offerId, 3)
@@ -790,6 +861,27 @@ testApp(({ api, container, shop, stripe, settle }) => {
       await api.post(`/admin/orders/${orderId}/cancel`, {}, shop().admin)
       await dueNow()
       await sendDueRefunds(container())
+      expect((await service().listOfferRefunds({ purchase_id: id }))[0]).toMatchObject({ status: "done", error: null })
+    })
+
+    it("before the payment is captured waits for that, and is sent then, once", async () => {
+      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
+      const { id: orderId } = await buy(offerId, 2)
+      const { id, total } = await purchaseOf(offerId)
+      const { data } = await refund(id, 1)
+      expect(data.refund).toMatchObject({ status: "failed", error: "The order's payment is not captured yet. The money goes back as soon as it is." })
+      const again = async () => {
+        await dueNow()
+        await sendDueRefunds(container())
+      }
+      await again()
+      expect(await refundsAt(orderId)).toEqual([])
+      const { data: order } = await api.get(`/admin/orders/${orderId}?fields=*payment_collections.payments`, shop().admin)
+      await api.post(`/admin/payments/${order.order.payment_collections[0].payments[0].id}/capture`, {}, shop().admin)
+      await eventually(() => refundsAt(orderId), (sent) => sent.length > 0)
+      await settle()
+      await again()
+      expect(await refundsAt(orderId)).toEqual([Number((total / 2).toFixed(2))])
       expect((await service().listOfferRefunds({ purchase_id: id }))[0]).toMatchObject({ status: "done", error: null })
     })
 
@@ -902,6 +994,28 @@ testApp(({ api, container, shop, stripe, settle }) => {
         })
         await Promise.all(purchases.map((purchase) => inTransaction((sql) => beginRefund(together(sql), request(purchase), ownLockAlone))))
         expect(await revoked()).toBe(2)
+      })
+
+      it("is not what an edit of the order made it owe", async () => {
+        const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
+        const orderId = await buyByCard(offerId, 3)
+        const { id, total } = await purchaseOf(offerId)
+        const edit = async (quantity: number) => {
+          const { data } = await api.get(`/admin/orders/${orderId}?fields=items.id`, shop().admin)
+          await api.post("/admin/order-edits", { order_id: orderId }, shop().admin)
+          await api.post(`/admin/order-edits/${orderId}/items/item/${data.order.items[0].id}`, { quantity }, shop().admin)
+          await api.post(`/admin/order-edits/${orderId}/request`, {}, shop().admin)
+          await api.post(`/admin/order-edits/${orderId}/confirm`, {}, shop().admin)
+          await settle()
+        }
+        await edit(2)
+        await sendByHand(orderId, Number((total / 3).toFixed(2)))
+        expect(await unexplained(orderId)).toMatchObject({ amount: 0 })
+        // A unit refunded here that an edit takes off afterwards owes nothing more.
+        await refund(id, 1)
+        await edit(1)
+        await sendByHand(orderId, 1)
+        expect(await unexplained(orderId)).toMatchObject({ amount: 1 })
       })
 
       it("is not what a return brought back", async () => {

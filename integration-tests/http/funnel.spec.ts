@@ -1,7 +1,7 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AxiosRequestConfig } from "axios"
 import Stripe from "stripe"
-import { claimAccept, lockRun } from "../../src/modules/funnel/run-ledger"
+import { claimAccept, lockRun, skipStep } from "../../src/modules/funnel/run-ledger"
 import { Sql } from "../../src/utils/sql"
 import { signGrant } from "../../src/plugins/stripe-checkout/off-session-grant"
 import type { SavedMethod } from "../../src/modules/funnel/types"
@@ -12,6 +12,7 @@ import { chargeSavedMethod } from "../../src/workflows/funnel/charge-saved-metho
 import type { PostPurchase } from "../../src/workflows/funnel/post-purchase"
 import { sweepFunnels } from "../../src/workflows/funnel/sweep-funnels"
 import { testApp } from "../support/app"
+import { barrier } from "../support/barrier"
 import { CARD } from "../support/cards"
 import { confirm, eventually } from "../support/checkout"
 import { signUp } from "../support/customer"
@@ -29,6 +30,8 @@ const ALWAYS_3DS = "4000002760003184"
 const PROVIDER = "pp_stripe-checkout_stripe-checkout"
 /** A hoodie at 45 with 19 % VAT, in cents. */
 const HOODIE = 5355
+/** What somebody would pay for anything here. */
+const AT_MOST = 1000
 
 testApp(({ api, container, shop, settle, stripe }) => {
   const client = () => new Stripe(API_KEY, { host: "localhost", port: stripe().port, protocol: "http" })
@@ -90,7 +93,8 @@ testApp(({ api, container, shop, settle, stripe }) => {
   const read = async (cartId: string, options: AxiosRequestConfig = shop().store) =>
     (await api.get(`/store/carts/${cartId}/post-purchase`, options)).data.postPurchase as PostPurchase
   const answer = async (what: "accept" | "decline", cartId: string, stepId: string, options: AxiosRequestConfig = shop().store) =>
-    (await api.post(`/store/carts/${cartId}/post-purchase/${what}`, { stepId }, options)).data.postPurchase as PostPurchase
+    (await api.post(`/store/carts/${cartId}/post-purchase/${what}`, bodyOf(what, stepId), options)).data.postPurchase as PostPurchase
+  const bodyOf = (what: string, stepId: string | undefined) => ({ stepId, ...(what === "accept" ? { total: AT_MOST } : {}) })
   const accept = async (cartId: string, stepId?: string) => await answer("accept", cartId, stepId ?? ((await read(cartId)).step?.id as string))
   const decline = async (cartId: string, stepId?: string) => await answer("decline", cartId, stepId ?? ((await read(cartId)).step?.id as string))
 
@@ -211,8 +215,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       for (const options of [stranger, shop().store]) {
         expect(await refused(api.get(`/store/carts/${first.cartId}/post-purchase`, options))).toMatchObject({ status: 404, code: "cart_not_found" })
         for (const what of ["accept", "decline"]) {
-          const body = { stepId: step?.id, ...(what === "accept" ? { total: step?.charge?.total } : {}) }
-          const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, body, options)
+          const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, bodyOf(what, step?.id), options)
           expect(await refused(call)).toMatchObject({ status: 404, code: "cart_not_found" })
         }
       }
@@ -405,11 +408,11 @@ testApp(({ api, container, shop, settle, stripe }) => {
       await knex().raw("update shipping_option set price_type = 'calculated' where id = ?", [options.Carrier])
       installCarrier(7)
       const hoodie = await shippedHoodie()
-      for (const body of [{}, { total: null }, { total: 1000 }]) {
+      for (const total of [null, AT_MOST]) {
         const { cartId } = await order()
         const { step } = await read(cartId)
         expect(step).toMatchObject({ charge: null, oneClick: false, paymentMethod: null, offer: { id: hoodie } })
-        const { data } = await api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: step?.id, ...body }, shop().store)
+        const { data } = await api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: step?.id, total }, shop().store)
         expect(data.postPurchase.results).toMatchObject([{ outcome: "payment_page", checkoutUrl: expect.stringContaining("http") }])
         const { amount_total } = await client().checkout.sessions.retrieve(data.postPurchase.results[0].checkoutUrl.split("/").pop())
         expect(amount_total).toBe(Math.round((45 + 7) * 119))
@@ -571,7 +574,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       for (const id of [hoodie, poster]) {
         await api.post(`/admin/offers/${id}`, { inventory_total: 0 }, shop().admin)
       }
-      expect((await refused(api.post(`/store/carts/${first.cartId}/post-purchase/accept`, { stepId: step?.id }, shop().store))).code).toBe("offer_sold_out")
+      expect((await refused(api.post(`/store/carts/${first.cartId}/post-purchase/accept`, bodyOf("accept", step?.id), shop().store))).code).toBe("offer_sold_out")
       expect(await read(first.cartId)).toMatchObject({ status: "finished", step: null })
       await read(first.cartId)
       await once(events, first.orderId)
@@ -595,17 +598,205 @@ testApp(({ api, container, shop, settle, stripe }) => {
       await api.post(`/admin/orders/${first.orderId}/cancel`, {}, shop().admin)
       await once(events, first.orderId)
     })
+
+    it("is told by the sweep where a server died before it told, once", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      await decline(first.cartId)
+      await decline(first.cartId)
+      await settle()
+      const events = told()
+      await knex().raw("update offer_funnel_run set end_announced_at = null")
+      await sweepFunnels(container())
+      await settle()
+      // Whoever ended it may be about to tell.
+      expect(events).toEqual([])
+      await knex().raw("update offer_funnel_run set ended_at = ended_at - interval '2 minutes'")
+      await Promise.all([sweepFunnels(container()), sweepFunnels(container())])
+      await once(events, first.orderId)
+      await sweepFunnels(container())
+      await once(events, first.orderId)
+    })
+
+    it("is told even if the orders can't be linked", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      const { step } = await read(first.cartId)
+      const events = told()
+      await knex().raw(
+        `create function refuse() returns trigger as $$ begin raise exception 'no links'; end $$ language plpgsql;
+         create trigger refuse before update on "order" for each row when (jsonb_exists(new.metadata, 'post_purchase_order_ids')) execute function refuse()`
+      )
+      await acceptAsShown(first.cartId, step)
+      await knex().raw(`drop trigger refuse on "order"`)
+      await once(events, first.orderId)
+    })
+  })
+
+  describe("an order that was called off", () => {
+    /** As Medusa leaves it when the event is lost, or before it is heard. */
+    const callOff = (orderId: string) => knex().raw(`update "order" set status = 'canceled' where id = ?`, [orderId])
+
+    it("is offered nothing any more, and nothing is charged for what it was offered", async () => {
+      const { hoodie } = await hoodieThenPoster({ hold_fulfillment: true })
+      const first = await order()
+      const { step } = await read(first.cartId)
+      await callOff(first.orderId)
+      for (const what of ["accept", "decline"]) {
+        const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, bodyOf(what, step?.id), shop().store)
+        expect(await refused(call)).toMatchObject({ status: 400, code: "funnel_expired" })
+      }
+      expect(await read(first.cartId)).toMatchObject({ status: "finished", step: null, results: [] })
+      expect(await offSession()).toHaveLength(0)
+      expect(await stockOf(api, shop(), hoodie)).toMatchObject({ sold: 0, held: 0 })
+    })
+
+    it("ends its funnel at the first look as well", async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      expect(await read(first.cartId)).toMatchObject({ status: "open" })
+      await callOff(first.orderId)
+      expect(await read(first.cartId)).toMatchObject({ status: "finished", step: null })
+    })
+  })
+
+  describe("an order of offers alone", () => {
+    it("gets the funnel of their event, also on a variant that is sold without the offer", async () => {
+      await hoodieThenPoster()
+      const sticker = await createOffer(api, shop(), { title: "Sticker", variant_id: shop().plainVariantId })
+      const body = { region_id: shop().regionId, email: "attendee@example.com" }
+      const cartId = (await api.post("/store/carts", body, shop().store)).data.cart.id as string
+      await api.post(`/store/carts/${cartId}/offers`, { offerId: sticker }, shop().store)
+      await payOnPage(cartId)
+      // The hoodie needs a ticket.
+      expect(await read(cartId)).toMatchObject({ status: "open", step: { headline: "Take poster" } })
+    })
+
+    it("gets none for such a variant alone", async () => {
+      await hoodieThenPoster()
+      await createOffer(api, shop(), { title: "Sticker", variant_id: shop().plainVariantId })
+      const body = { region_id: shop().regionId, email: "attendee@example.com", items: [{ variant_id: shop().plainVariantId, quantity: 1 }] }
+      const cartId = (await api.post("/store/carts", body, shop().store)).data.cart.id as string
+      await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      await payOnPage(cartId)
+      expect(await read(cartId)).toMatchObject({ status: "none" })
+    })
+  })
+
+  describe("the sweep over many", () => {
+    const begun = async () => {
+      await hoodieThenPoster()
+      const first = await order()
+      await read(first.cartId)
+      const { rows } = await knex().raw("select id from offer_funnel_run")
+      return { ...first, runId: (rows[0] as { id: string }).id }
+    }
+    /** Acceptances of a server that is gone, or that wait for their payment page. */
+    const leave = (runId: string, outcome: string, count: number, hoursAgo: number) =>
+      knex().raw(
+        `insert into offer_funnel_decision (id, run_id, step_id, offer_id, decision, outcome, checkout_expires_at, updated_at)
+         select 'offdec_' || ?::text || n, ?, ?::text || n, 'offer_none', 'accepted', ?, clock_timestamp() + interval '30 minutes',
+                clock_timestamp() - make_interval(hours => ?)
+           from generate_series(1, ?) n`,
+        [outcome, runId, outcome, outcome, hoursAgo, count]
+      )
+    const left = async (outcome: string) =>
+      Number(((await knex().raw("select count(*) as count from offer_funnel_decision where outcome = ?", [outcome])).rows[0] as { count: string }).count)
+
+    it("ends all that were left, not only the first hundred", async () => {
+      const { runId } = await begun()
+      await leave(runId, "pending", 250, 1)
+      await sweepFunnels(container())
+      expect(await left("pending")).toBe(0)
+      expect(await left("payment_failed")).toBe(250)
+    })
+
+    it("doesn't let open payment pages keep them waiting, nor closes those", async () => {
+      const { runId } = await begun()
+      await leave(runId, "payment_page", 150, 2)
+      await leave(runId, "pending", 1, 0)
+      await sweepFunnels(container())
+      expect([await left("pending"), await left("payment_page")]).toEqual([0, 150])
+    })
+
+    it("finds an open page that was ordered though nobody told", async () => {
+      const { cartId, runId } = await begun()
+      const { step } = await read(cartId)
+      const page = await acceptAsShown(cartId, step && { ...step, charge: null })
+      stripe().payCheckoutSession(new URL(page.results[0].checkoutUrl as string).pathname.split("/").pop() as string, CARD)
+      await eventually(() => read(cartId), ({ results }) => results[0].outcome === "ordered")
+      await settle()
+      await leave(runId, "payment_page", 150, 2)
+      await knex().raw("update offer_funnel_decision set outcome = 'payment_page', order_id = null, checkout_expires_at = now() + interval '20 minutes' where cart_id is not null")
+      await sweepFunnels(container())
+      expect((await read(cartId)).results.find(({ orderId }) => orderId)).toMatchObject({ outcome: "ordered" })
+    })
+  })
+
+  describe("a step looked at while it is being bought", () => {
+    /** A look that found the offer gone, and a claim, each in a transaction. @param looked what both wait for between looking and writing */
+    const race = async (lock: typeof lockRun, looked = async () => {}) => {
+      await hoodieThenPoster()
+      const { cartId } = await order()
+      const { step } = await read(cartId)
+      const { rows } = await knex().raw("select id from offer_funnel_run where cart_id = ?", [cartId])
+      const [runId, stepId] = [(rows[0] as { id: string }).id, step?.id as string]
+      const slowly = <Result>(work: (sql: Sql) => Promise<Result>) =>
+        knex().transaction((trx) =>
+          work(async (statement, bindings) => {
+            const result = await trx.raw(statement, bindings)
+            if (statement.includes("from offer_funnel_decision where run_id")) {
+              await looked()
+            }
+            return result.rows
+          })
+        )
+      const claim = slowly((sql) => claimAccept(sql, runId, stepId)).then(({ verdict }) => verdict === "begin", () => false)
+      await Promise.all([claim, slowly((sql) => skipStep(sql, runId, stepId, lock))])
+      const after = await knex().raw("select current_step_id from offer_funnel_run where id = ?", [runId])
+      return { bought: await claim, passedBy: (after.rows[0] as { current_step_id: string }).current_step_id !== stepId }
+    }
+    const withoutLock: typeof lockRun = (sql, id) => lockRun((statement, bindings) => sql(statement.replace("for update", ""), bindings), id)
+
+    it("is bought or passed by", async () => {
+      const { bought, passedBy } = await race(lockRun)
+      expect(bought).not.toBe(passedBy)
+    })
+
+    it("is both without the lock", async () => {
+      expect(await race(withoutLock, barrier(2))).toEqual({ bought: true, passedBy: true })
+    })
+
+    it("is not passed by once it is", async () => {
+      await hoodieThenPoster()
+      const { cartId } = await order()
+      const { step } = await read(cartId)
+      const { rows } = await knex().raw("select id from offer_funnel_run where cart_id = ?", [cartId])
+      const sql: Sql = async (statement, bindings) => (await knex().raw(statement, bindings)).rows
+      const runId = (rows[0] as { id: string }).id
+      await claimAccept(sql, runId, step?.id as string)
+      for (const outcome of ["pending", "payment_page", "ordered"]) {
+        await knex().raw("update offer_funnel_decision set outcome = ?", [outcome])
+        expect(await skipStep(sql, runId, step?.id as string)).toBe(false)
+        const after = await knex().raw("select current_step_id from offer_funnel_run")
+        expect(after.rows).toEqual([{ current_step_id: step?.id }])
+      }
+      await knex().raw("update offer_funnel_decision set outcome = 'payment_failed'")
+      await skipStep(sql, runId, step?.id as string)
+      const after = await knex().raw("select current_step_id from offer_funnel_run")
+      expect(after.rows).not.toEqual([{ current_step_id: step?.id }])
+    })
   })
 
   describe("two claims of one step", () => {
-    /** Six at once, each in a transaction of its own that is as slow as a busy server's between looking and writing. */
-    const race = async (runId: string, stepId: string, lock: typeof lockRun) => {
+    /** Six at once, each in a transaction of its own. @param looked what each waits for between looking and writing */
+    const race = async (runId: string, stepId: string, lock: typeof lockRun, looked = async () => {}) => {
       const claims = Array.from({ length: 6 }, () =>
         knex().transaction(async (trx) => {
           const sql: Sql = async (statement, bindings) => {
             const { rows } = await trx.raw(statement, bindings)
             if (statement.includes("from offer_funnel_decision where run_id")) {
-              await trx.raw("select pg_sleep(0.2)")
+              await looked()
             }
             return rows
           }
@@ -628,12 +819,12 @@ testApp(({ api, container, shop, settle, stripe }) => {
     })
 
     it("give it to one without the lock, because the unique index has the last word", async () => {
-      expect(await race(...(await begun()), withoutLock)).toBe(1)
+      expect(await race(...(await begun()), withoutLock, barrier(6))).toBe(1)
     })
 
     it("give it to several without either", async () => {
       await knex().raw(`drop index "IDX_offer_funnel_decision_run_id_step_id_unique"`)
-      expect(await race(...(await begun()), withoutLock)).toBeGreaterThan(1)
+      expect(await race(...(await begun()), withoutLock, barrier(6))).toBeGreaterThan(1)
     })
   })
 
@@ -648,7 +839,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const strip = ({ serverTime: _time, ...rest }: PostPurchase) => rest
       expect(strip(await read(first.cartId))).toEqual(strip(declined))
       expect(strip(await decline(first.cartId, hoodieStep))).toEqual(strip(declined))
-      const late = api.post(`/store/carts/${first.cartId}/post-purchase/accept`, { stepId: hoodieStep }, shop().store)
+      const late = api.post(`/store/carts/${first.cartId}/post-purchase/accept`, bodyOf("accept", hoodieStep), shop().store)
       expect(await refused(late)).toMatchObject({ status: 400, code: "funnel_step_not_current" })
 
       expect(await accept(first.cartId)).toMatchObject({ status: "finished", acceptedCount: 1 })
@@ -676,7 +867,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const first = await order()
       const stepId = (await read(first.cartId)).step?.id as string
       await api.post(`/admin/offers/${hoodie}`, { inventory_total: 0 }, shop().admin)
-      const call = api.post(`/store/carts/${first.cartId}/post-purchase/accept`, { stepId }, shop().store)
+      const call = api.post(`/store/carts/${first.cartId}/post-purchase/accept`, bodyOf("accept", stepId), shop().store)
       expect(await refused(call)).toMatchObject({ status: 400, code: "offer_sold_out" })
       expect(await read(first.cartId)).toMatchObject({ status: "open", step: { offer: { id: poster } }, results: [] })
       expect(await offSession()).toHaveLength(0)
@@ -696,9 +887,23 @@ testApp(({ api, container, shop, settle, stripe }) => {
       )
       const first = await order()
       expect(await accept(first.cartId)).toMatchObject({ status: "finished", acceptedCount: 1, acceptLimit: 1, step: null })
-      const call = api.post(`/store/carts/${first.cartId}/post-purchase/accept`, { stepId: funnel.steps[1].id }, shop().store)
+      const call = api.post(`/store/carts/${first.cartId}/post-purchase/accept`, bodyOf("accept", funnel.steps[1].id), shop().store)
       expect((await refused(call)).code).toMatch(/^funnel_(step_not_current|expired)$/)
       expect(await stockOf(api, shop(), two)).toMatchObject({ sold: 0, held: 0 })
+    })
+
+    it("comes after three, the most there can be", async () => {
+      const keys = ["one", "two", "three", "four"]
+      const offers = await Promise.all(keys.map((key) => createOffer(api, shop(), { title: key })))
+      await createFunnel(keys.map((key, index) => ({ key, offer_id: offers[index], ...(keys[index + 1] ? { on_accept: keys[index + 1] } : {}) })))
+      const first = await order()
+      for (const [count, status] of [[1, "open"], [2, "open"], [3, "finished"]] as const) {
+        expect(await accept(first.cartId)).toMatchObject({ status, acceptedCount: count })
+      }
+      expect((await read(first.cartId)).step).toBeNull()
+      expect((await offSession()).map(({ status }) => status)).toEqual(["succeeded", "succeeded", "succeeded"])
+      expect(await orders()).toHaveLength(4)
+      expect(await stockOf(api, shop(), offers[3])).toMatchObject({ sold: 0, held: 0 })
     })
 
     it("comes with the window, whatever is sent afterwards", async () => {
@@ -707,7 +912,7 @@ testApp(({ api, container, shop, settle, stripe }) => {
       const stepId = (await read(first.cartId)).step?.id as string
       await knex().raw("update offer_funnel_run set expires_at = clock_timestamp() where cart_id = ?", [first.cartId])
       for (const what of ["accept", "decline"]) {
-        const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, { stepId }, shop().store)
+        const call = api.post(`/store/carts/${first.cartId}/post-purchase/${what}`, bodyOf(what, stepId), shop().store)
         expect(await refused(call)).toMatchObject({ status: 400, code: "funnel_expired" })
       }
       expect(await read(first.cartId)).toMatchObject({ status: "expired", step: null })
@@ -1110,12 +1315,13 @@ testApp(({ api, container, shop, settle, stripe }) => {
 
   it("validates what a storefront sends", async () => {
     const { cartId } = await order()
-    const wrong = [{}, { stepId: "" }, { stepId: 1 }, { stepId: "x", price: 0 }, ...[-0.01, "45", 1e13, [45]].map((total) => ({ stepId: "x", total }))]
+    const total = AT_MOST
+    const wrong = [{}, { stepId: "x" }, { stepId: "", total }, { stepId: 1, total }, { stepId: "x", total, price: 0 }, ...[-0.01, "45", 1e13, [45]].map((wrongTotal) => ({ stepId: "x", total: wrongTotal }))]
     for (const body of wrong) {
       const call = api.post(`/store/carts/${cartId}/post-purchase/accept`, body, shop().store)
       expect(await refused(call)).toMatchObject({ status: 400, code: "invalid_request" })
     }
-    const call = api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: "offstep_none" }, shop().store)
+    const call = api.post(`/store/carts/${cartId}/post-purchase/accept`, { stepId: "offstep_none", total }, shop().store)
     expect(await refused(call)).toMatchObject({ status: 400, code: "funnel_step_not_current" })
     expect((await refused(api.get("/store/carts/cart_none/post-purchase", shop().store))).code).toBe("cart_not_found")
   })

@@ -24,6 +24,7 @@ const action = fc.oneof(
   fc.record({ kind: fc.constant("return" as const), sale: fc.nat(20), received: fc.nat(3), lost: fc.nat(2) }),
   fc.record({ kind: fc.constant("cancel" as const), sale: fc.nat(20) }),
   fc.record({ kind: fc.constant("deliver" as const), sale: fc.nat(20), units: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ kind: fc.constant("edit" as const), sale: fc.nat(20), quantity: fc.nat(4) }),
   fc.record({ kind: fc.constant("refund" as const), sale: fc.nat(20), quantity: fc.integer({ min: 1, max: 3 }), restock: fc.boolean() })
 )
 type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never
@@ -31,8 +32,12 @@ type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never
 type ModelHold = { quantity: number; state: "live" | "dead" | "ordering" }
 type ModelSale = {
   line: string
+  order: string
   offer: number
+  /** Units ever bought; those that edits took off, and how many of these they gave back themselves. */
   quantity: number
+  removed: number
+  netRemoved: number
   refunded: number
   restocked: number
   /** What was refunded here: a return in Medusa is of other units. */
@@ -79,10 +84,21 @@ class Model {
   /** What an order says is told in totals, and adds to what was refunded here. */
   returned(sale: ModelSale, received: number, lost: number, canceled = false): void {
     const units = (refunds: ModelSale["here"]) => refunds.reduce((sum, { quantity }) => sum + quantity, 0)
-    const refunded = Math.min(sale.quantity, units(sale.here) + received + lost)
-    const restocked = Math.min(refunded, units(sale.here.filter(({ restock }) => restock)) + received)
+    const refunded = Math.min(sale.quantity, units(sale.here) + sale.netRemoved + received + lost)
+    const restocked = Math.min(refunded, units(sale.here.filter(({ restock }) => restock)) + sale.netRemoved + received)
     const unsellable = refunded - restocked
     this.giveBack(sale, canceled ? sale.quantity : refunded, canceled ? sale.quantity - unsellable : restocked)
+  }
+  ordered = (sale: ModelSale) => sale.quantity - sale.removed
+  /** What was refunded here before it is taken off the order counts once. */
+  edit(sale: ModelSale, quantity: number): void {
+    const off = Math.max(0, this.ordered(sale) - quantity)
+    const refundedHere = sale.here.reduce((sum, refund) => sum + refund.quantity, 0)
+    const net = Math.max(0, off - Math.max(0, refundedHere - (sale.removed - sale.netRemoved)))
+    sale.quantity += Math.max(0, quantity - this.ordered(sale))
+    sale.removed += off
+    sale.netRemoved += net
+    this.giveBack(sale, sale.refunded + net, sale.restocked + net)
   }
   wishes = (cart: number) =>
     [0, 1].flatMap((offer) => {
@@ -199,7 +215,8 @@ testApp(({ container, shop }) => {
             sale.lines.forEach(({ order_line_item_id, offer_id, quantity }) => {
               const offer = offers.indexOf(offer_id)
               model.holds.delete(model.key(cart, offer))
-              model.sales.push({ line: order_line_item_id, offer, quantity, refunded: 0, restocked: 0, here: [], fulfilled: 0, seen: 0, money: 0 })
+              const none = { removed: 0, netRemoved: 0, refunded: 0, restocked: 0, fulfilled: 0, seen: 0, money: 0 }
+              model.sales.push({ line: order_line_item_id, order: sale.order_id, offer, quantity, here: [], ...none })
             })
           },
           buy: async ({ cart, offer, quantity }) => {
@@ -243,6 +260,27 @@ testApp(({ container, shop }) => {
               await Promise.all([1, 2].map(() => (sale.offer === CODES ? service.assignCode(id) : service.fulfillUnit(id, null))))
             }
             sale.fulfilled += pending.length
+          },
+          edit: async ({ sale: index, quantity }) => {
+            const sale = model.sales[index % Math.max(1, model.sales.length)]
+            const more = sale && quantity - model.ordered(sale)
+            // An edit may sell more than there are; here it doesn't, so that the equation below holds.
+            if (!sale || more > TOTALS[sale.offer] - model.sold(sale.offer) - model.held(sale.offer)) {
+              return
+            }
+            model.edit(sale, quantity)
+            const lines = model.sales
+              .filter(({ order }) => order === sale.order)
+              .map((one) => ({
+                order_line_item_id: one.line,
+                quantity: model.ordered(one),
+                unit_price: String(PRICE),
+                total: (PRICE * model.ordered(one)).toFixed(2),
+              }))
+              // Medusa drops a line without units.
+              .filter((line) => line.quantity > 0)
+            await service.followOrderedLines(sale.order, lines)
+            expect(await service.followOrderedLines(sale.order, lines)).toEqual([])
           },
           refund: async ({ sale: index, quantity, restock }) => {
             const sale = model.sales[index % Math.max(1, model.sales.length)]

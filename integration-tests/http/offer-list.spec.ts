@@ -277,7 +277,7 @@ testApp(({ api, container, shop, settle }) => {
       await settle()
       const first = await recommended(withTicket)
       expect(first.offers.map(({ title }) => title)).toEqual(order)
-      expect(await recommended(withTicket)).toEqual(first)
+      expect((await recommended(withTicket)).offers).toEqual(first.offers)
       const pages = await Promise.all([0, 2, 4].map((offset) => recommended(withTicket, `&limit=2&offset=${offset}`)))
       expect(pages.flatMap(({ offers }) => offers)).toEqual(first.offers)
       expect(pages.map(({ count }) => count)).toEqual([5, 5, 5])

@@ -47,6 +47,17 @@ testApp(({ api, container, shop, settle, stripe }) => {
     await api.post(`/admin/returns/${returnId}/receive/confirm`, {}, shop().admin)
   }
 
+  /** Bought without an address, which Medusa would ask a shipping option for. */
+  async function parcels() {
+    const offerId = await createOffer(api, shop())
+    await pg().raw("update offer set delivery_method = 'SHIPMENT' where id = ?", [offerId])
+    const cartId = await createCart(api, shop(), null)
+    await addOffer(api, shop(), cartId, offerId, 3)
+    const { data } = await orderByInvoice(api, shop(), cartId)
+    await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 3)
+    return { offerId, order: data.order as Order }
+  }
+
   it("a cancelled order gives its units back, once", async () => {
     const { offerId, order: placed } = await order(3)
     await api.post(`/admin/orders/${placed.id}/cancel`, {}, shop().admin)
@@ -110,9 +121,9 @@ testApp(({ api, container, shop, settle, stripe }) => {
 
   describe("an edit of the order in Medusa", () => {
     /** By Medusa's own routes; `quantity` is what the line has afterwards. */
-    async function edit({ id, items }: Order, quantity: number): Promise<void> {
+    async function edit({ id, items }: Order, quantity: number, price: { unit_price?: number } = {}): Promise<void> {
       await api.post("/admin/order-edits", { order_id: id }, shop().admin)
-      await api.post(`/admin/order-edits/${id}/items/item/${items[0].id}`, { quantity }, shop().admin)
+      await api.post(`/admin/order-edits/${id}/items/item/${items[0].id}`, { quantity, ...price }, shop().admin)
       await api.post(`/admin/order-edits/${id}/request`, {}, shop().admin)
       await api.post(`/admin/order-edits/${id}/confirm`, {}, shop().admin)
     }
@@ -175,6 +186,64 @@ testApp(({ api, container, shop, settle, stripe }) => {
       followed.mockRestore()
       expect(await states(offerId)).toEqual(["PENDING", "PENDING"])
       expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 2 })
+    })
+
+    it("gives units back beside those refunded here since, and those returned", async () => {
+      const { offerId, order: placed } = await order(3, MASSAGE)
+      await ship(placed, 1)
+      await edit(placed, 2)
+      await eventually(() => purchase(offerId), ({ refunded_quantity }) => refunded_quantity === 1)
+      await refund(offerId, 1)
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ status: "REFUNDED", refunded_quantity: 3, restocked_quantity: 3 })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, available: 3 })
+    })
+
+    it("gives back a parcel that was not sent, and a return then one that was", async () => {
+      const { offerId, order: placed } = await parcels()
+      await ship(placed, 2)
+      await sweep()
+      await edit(placed, 2)
+      expect(await reaches(offerId, "FULFILLED", "FULFILLED", "REVOKED")).toEqual(["FULFILLED", "FULFILLED", "REVOKED"])
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await states(offerId)).toEqual(["FULFILLED", "REVOKED", "REVOKED"])
+    })
+
+    it("of the price alone is what a refund gives back, also when nobody heard of it", async () => {
+      const { offerId, order: placed } = await order(2, MASSAGE)
+      const before = (await purchase(offerId)).total
+      await edit(placed, 2, { unit_price: 20 })
+      const { total } = await eventually(() => purchase(offerId), (now) => now.total !== before)
+      const { data } = await api.get(`/admin/orders/${placed.id}?fields=total`, shop().admin)
+      expect(total).toBeCloseTo(data.order.total)
+      expect(total).toBeLessThan(before)
+      await settle()
+      await pg().raw("update offer_purchase set total = ?::numeric, raw_total = jsonb_build_object('value', ?::text, 'precision', 20) where offer_id = ?", [before, String(before), offerId])
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ total, unit_price: 20 })
+      // A return doesn't make the rest cheaper, though Medusa's total of the line is then of the rest alone.
+      await ship(placed, 1)
+      await takeBack(placed, 1)
+      await sweep()
+      expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 1, total })
+    })
+
+    it.each([
+      ["units", 2, ["PENDING", "PENDING", "REVOKED"]],
+      ["the whole line", 0, ["REVOKED", "REVOKED", "REVOKED"]],
+    ])("that takes %s off gives them back though the server dies over it", async (_what, quantity, expected) => {
+      const { offerId, order: placed } = await order(3, MASSAGE)
+      await settle()
+      const died = jest.spyOn(container().resolve<OfferModuleService>("offer"), "recordReturns").mockRejectedValue(new Error("killed"))
+      await edit(placed, quantity)
+      await settle()
+      expect(died).toHaveBeenCalled()
+      died.mockRestore()
+      await sweep()
+      expect(await states(offerId)).toEqual(expected)
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: quantity })
     })
 
     it("whose event was lost is found by the sweep", async () => {
@@ -260,17 +329,6 @@ testApp(({ api, container, shop, settle, stripe }) => {
       await sweep()
       expect(await purchase(offerId)).toMatchObject({ refunded_quantity: 2, restocked_quantity: 1 })
     })
-
-    /** Bought without an address, which Medusa would ask a shipping option for. */
-    async function parcels() {
-      const offerId = await createOffer(api, shop())
-      await pg().raw("update offer set delivery_method = 'SHIPMENT' where id = ?", [offerId])
-      const cartId = await createCart(api, shop(), null)
-      await addOffer(api, shop(), cartId, offerId, 3)
-      const { data } = await orderByInvoice(api, shop(), cartId)
-      await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 3)
-      return { offerId, order: data.order as Order }
-    }
 
     it("of a parcel that was refunded here after it was sent is that parcel, and fit to be sold again", async () => {
       const { offerId, order: placed } = await parcels()

@@ -1,8 +1,14 @@
-import { Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { lockOffers, reserve, ReserveInput } from "../../src/modules/offer/hold-ledger"
+import { lockTotal } from "../../src/modules/offer/offer-total"
 import type OfferModuleService from "../../src/modules/offer/service"
+import { lockUntouchedOffer } from "../../src/modules/offer/untouched-offer"
 import releaseHoldsOfRemovedLines from "../../src/subscribers/cart-updated-holds"
+import { Sql } from "../../src/utils/sql"
 import { removeCartOfferWorkflow } from "../../src/workflows/cart/workflows/remove-cart-offer"
+import { followOfferProducts } from "../../src/workflows/offer/follow-offer-products"
 import { testApp } from "../support/app"
+import { barrier } from "../support/barrier"
 import { addOffer, createCart, createOffer, orderByInvoice, refused, stockOf } from "../support/shop"
 import { eventually, runOut } from "../support/checkout"
 import { signUp } from "../support/customer"
@@ -10,7 +16,7 @@ import { signUp } from "../support/customer"
 const HOUR = 3_600_000
 const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
 
-testApp(({ api, container, shop }) => {
+testApp(({ api, container, shop, settle }) => {
   const offers = () => container().resolve("offer") as OfferModuleService
   const add = (cartId: string, body: Record<string, unknown>) => refused(api.post(`/store/carts/${cartId}/offers`, body, shop().store))
 
@@ -165,7 +171,7 @@ testApp(({ api, container, shop }) => {
       await orderByInvoice(api, shop(), cartId)
       expect(await eventually(() => stockOf(api, shop(), offerId), ({ held }) => held === 0)).toMatchObject({ held: 0, sold: 0 })
       await runOut(container(), cartId)
-      expect(await offers().listExpiredCarts(10)).toEqual([])
+      expect(await offers().takeExpiredCarts(10)).toEqual([])
     })
 
     it("is given back when the line leaves through Medusa's own route", async () => {
@@ -209,6 +215,28 @@ testApp(({ api, container, shop }) => {
       expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
     })
 
+    it("keeps its hold when another line claims it: the price goes with the hold and its limits", async () => {
+      const offerId = await createOffer(api, shop(), { variant_id: shop().plainVariantId, prices: [{ currency_code: "eur", amount: 12 }] })
+      const cartId = await createCart(api, shop(), shop().plainVariantId)
+      const cart = await addOffer(api, shop(), cartId, offerId)
+      const [{ lineItemId: special }] = cart.offers
+      const [{ lineItemId: ordinary }] = cart.others
+      const change = (lineId: string, body: object) => api.post(`/store/carts/${cartId}/line-items/${lineId}`, body, shop().store)
+      const { items } = (await api.get(`/store/carts/${cartId}?fields=*items`, shop().store)).data.cart
+      const { metadata } = items.find(({ id }: { id: string }) => id === special)
+      expect(metadata.offer_hold_id).toBeTruthy()
+      await change(ordinary, { quantity: 1, metadata })
+      await change(special, { quantity: 1 })
+      await api.post(`/store/carts/${cartId}/offer-holds/renew`, {}, shop().store)
+      await api.delete(`/store/carts/${cartId}/line-items/${ordinary}`, shop().store)
+      await settle()
+      const { data } = await api.get(`/store/carts/${cartId}/offers`, shop().store)
+      expect(data.cart).toMatchObject({ offers: [{ lineItemId: special, quantity: 1 }], others: [] })
+      expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 1 })
+      await change(special, { quantity: 50 })
+      expect((await refused(orderByInvoice(api, shop(), cartId))).status).toBe(400)
+    })
+
     it("is written down as sold when the buyer wrote over what its line says", async () => {
       const offerId = await createOffer(api, shop(), { variant_id: shop().plainVariantId, prices: [{ currency_code: "eur", amount: 12 }] })
       const cartId = await createCart(api, shop(), shop().plainVariantId)
@@ -218,6 +246,148 @@ testApp(({ api, container, shop }) => {
       await orderByInvoice(api, shop(), cartId)
       expect(await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)).toMatchObject({ sold: 2, held: 0 })
     })
+  })
+
+  describe("the product made for an offer", () => {
+    const productOf = async (offerId: string) => (await offers().retrieveOffer(offerId)).product_id
+    const statusOf = async (offerId: string) => (await offers().retrieveOffer(offerId)).status
+
+    it("has a shipping profile as long as the offer is shipped", async () => {
+      const offerId = await createOffer(api, shop())
+      const productId = await productOf(offerId)
+      const profile = async () =>
+        (await api.get(`/admin/products/${productId}?fields=shipping_profile.type`, shop().admin)).data.product.shipping_profile?.type ?? null
+      const change = (body: object) => refused(api.post(`/admin/offers/${offerId}`, body, shop().admin))
+      expect(await profile()).toBeNull()
+      await change({ requires_shipping: true })
+      expect(await profile()).toBe("default")
+      await change({ title: "Warm hoodie" })
+      expect(await profile()).toBe("default")
+      // A later step fails: the product is as it was.
+      const failing = jest.spyOn(offers(), "changeOffer").mockRejectedValueOnce(new Error("killed"))
+      expect((await change({ requires_shipping: false })).status).toBe(500)
+      failing.mockRestore()
+      expect(await profile()).toBe("default")
+      await change({ requires_shipping: false })
+      expect(await profile()).toBeNull()
+    })
+
+    it("takes the offer with it when it is deleted in Medusa, at once and by the sweep", async () => {
+      const offerId = await createOffer(api, shop())
+      await api.delete(`/admin/products/${await productOf(offerId)}`, shop().admin)
+      expect(await eventually(() => statusOf(offerId), (status) => status === "archived")).toBe("archived")
+      await settle()
+      await offers().updateOffers({ id: offerId, status: "published" })
+      const other = await createOffer(api, shop())
+      await followOfferProducts(container())
+      expect([await statusOf(offerId), await statusOf(other)]).toEqual(["archived", "published"])
+      expect(await refused(api.post(`/admin/offers/${offerId}/publish`, {}, shop().admin))).toMatchObject({ code: "variant_not_found" })
+    })
+
+    it("says what the offer costs, also when nobody heard of a new price", async () => {
+      const offerId = await createOffer(api, shop())
+      await offers().updateOfferPrices({ selector: { offer_id: offerId, currency_code: "eur" }, data: { amount: 1 } })
+      await followOfferProducts(container())
+      const { prices } = (await api.get(`/admin/offers/${offerId}`, shop().admin)).data.offer
+      expect(prices).toMatchObject([{ currency_code: "eur", amount: 45, compare_at_amount: 60 }, { currency_code: "usd", amount: 49.5 }])
+    })
+  })
+
+  describe("an offer's total", () => {
+    it("is not lowered below what is sold and held: who holds a unit can pay for it", async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId, 3)
+      const lower = (inventory_total: number) => refused(api.post(`/admin/offers/${offerId}`, { inventory_total }, shop().admin))
+      expect(await lower(2)).toMatchObject({ status: 400, code: "total_below_promised" })
+      expect(await lower(3)).toEqual({ status: 200 })
+      await orderByInvoice(api, shop(), cartId)
+      await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 3)
+      expect(await lower(2)).toMatchObject({ status: 400, code: "total_below_sold" })
+    })
+  })
+
+  describe("an organizer and an attendee at once", () => {
+    type Lock = typeof lockOffers
+    type Knex = { transaction: <Result>(work: (trx: { raw: (statement: string, bindings?: unknown[]) => Promise<{ rows: never[] }> }) => Promise<Result>) => Promise<Result> }
+    const withoutLock: Lock = (sql, ids) => lockOffers((statement, bindings) => sql(statement.replace("for update", ""), bindings), ids)
+
+    /**
+     * Puts the two units there are into a cart, while the organizer does something to the offer.
+     * @param meet where both wait before they write
+     */
+    async function race(organizer: (sql: Sql, offerId: string, lock: Lock) => Promise<unknown>, lock: Lock = lockOffers, meet?: () => Promise<void>) {
+      const offerId = await createOffer(api, shop(), { inventory_total: 2 })
+      const knex = container().resolve(ContainerRegistrationKeys.PG_CONNECTION) as unknown as Knex
+      const run = (work: (sql: Sql) => Promise<unknown>) => {
+        let waited = !meet
+        return knex.transaction((trx) =>
+          work(async (statement, bindings) => {
+            if (!waited && /^\s*(update|insert)/.test(statement)) {
+              waited = true
+              await meet?.()
+            }
+            return (await trx.raw(statement, bindings)).rows
+          })
+        )
+      }
+      const wish: ReserveInput = {
+        cart_id: "cart_race",
+        currency_code: "eur",
+        buyer: { customer_id: null, email: null, tickets: [] },
+        moment: "add",
+        items: [{ offer_id: offerId, quantity: 2 }],
+      }
+      const outcomes = await Promise.allSettled([
+        run((sql) => organizer(sql, offerId, lock)),
+        run((sql) => reserve(sql, wish, offers().options, lock)),
+      ])
+      return outcomes.filter(({ status }) => status === "fulfilled").length
+    }
+
+    const halve = async (sql: Sql, offerId: string, lock: Lock) => {
+      const total = await lockTotal(sql, offerId, 1, false, lock)
+      await sql("update offer set inventory_total = ? where id = ?", [total, offerId])
+    }
+    const remove = async (sql: Sql, offerId: string, lock: Lock) => {
+      await lockUntouchedOffer(sql, offerId, lock)
+      await sql("update offer set deleted_at = clock_timestamp() where id = ?", [offerId])
+    }
+
+    it.each([["lowering the total", halve], ["deleting the offer", remove]])("%s: one of the two is refused", async (_what, organizer) => {
+      expect(await race(organizer)).toBe(1)
+    })
+
+    it.each([["lowering the total", halve], ["deleting the offer", remove]])("%s: both would be done without the lock", async (_what, organizer) => {
+      expect(await race(organizer, withoutLock, barrier(2))).toBe(2)
+    })
+  })
+
+  it("a payment that begins after its hold ran out holds anew, though nothing can be extended", async () => {
+    const offerId = await createOffer(api, shop())
+    const cartId = await createCart(api, shop(), null)
+    await addOffer(api, shop(), cartId, offerId)
+    await runOut(container(), cartId)
+    const buyer = { customer_id: null, email: null, tickets: [] }
+    const { options } = offers()
+    const never = jest.replaceProperty(offers() as { options: typeof options }, "options", { ...options, holdRenewals: 0 })
+    await offers().reserve({ cart_id: cartId, currency_code: "eur", buyer, moment: "pay", items: [{ offer_id: offerId, quantity: 1 }] })
+    never.restore()
+    const [{ live, expires_at, at }] = await offers().listCartHolds(cartId)
+    expect(live).toBe(true)
+    expect(expires_at.getTime() - at.getTime()).toBeGreaterThan((options.paymentMinutes - 1) * 60_000)
+  })
+
+  it("carts that the sweep can't settle don't keep the others waiting", async () => {
+    const offerId = await createOffer(api, shop())
+    const carts = [await createCart(api, shop(), null), await createCart(api, shop(), null)]
+    for (const cartId of carts) {
+      await addOffer(api, shop(), cartId, offerId)
+      await runOut(container(), cartId)
+    }
+    const taken = [await offers().takeExpiredCarts(1), await offers().takeExpiredCarts(1), await offers().takeExpiredCarts(1)].flat()
+    expect([...taken.slice(0, 2)].sort()).toEqual([...carts].sort())
+    expect(taken[2]).toBe(taken[0])
   })
 
   describe("customers", () => {

@@ -426,6 +426,24 @@ medusaIntegrationTestRunner({
         expect(data.event.sessions[0]).toMatchObject({ capacity: 0, registered: 1 })
       })
 
+      it("refuses to delete an event with offers, and to sell an offer's variant as a ticket", async () => {
+        const event = await createEvent()
+        const { data } = await adminPost("/admin/offers", {
+          event_id: event.id,
+          type: "MERCHANDISE",
+          title: "Hoodie",
+          inventory_total: 1,
+          prices: [{ currency_code: "eur", amount: 45 }],
+        })
+        const { id, variant_id } = data.offer
+        const mapped = await adminPost(`/admin/events/${event.id}/ticket-types`, { product_variant_id: variant_id, name: "X", tier: "VIP" })
+        expect(mapped).toMatchObject({ status: 400, data: { code: "variant_is_offer" } })
+        const remove = () => call("delete", `/admin/events/${event.id}`, admin)
+        expect(await remove()).toMatchObject({ status: 400, data: { code: "event_has_offers" } })
+        await adminPost(`/admin/offers/${id}/archive`, {})
+        expect((await remove()).status).toBe(200)
+      })
+
       it("undoes a deletion exactly", async () => {
         const event = await createEvent()
         const gone = await createSession(event.id, { title: "Deleted before" })
@@ -776,6 +794,26 @@ medusaIntegrationTestRunner({
           await eventually(async () => expect(await states(order)).toEqual(["active", "canceled"]))
         })
 
+        it("are canceled when an edit takes their whole line off the order, at once and by the sweep", async () => {
+          const ticket = (variant_id: string) => ({ variant_id, quantity: 1, title: "Ticket", unit_price: 50 })
+          const order = await createOrder(1, { items: [ticket(dayVariantId), ticket(vipVariantId)] })
+          await sweep()
+          const line = order.items.find(({ variant_id }: any) => variant_id === dayVariantId).id
+          const byTier = async () => Object.fromEntries((await attendees({ order_id: order.id })).map(({ tier, status }) => [tier, status]))
+          const path = `/admin/order-edits/${order.id}`
+          await adminPost("/admin/order-edits", { order_id: order.id })
+          await adminPost(`${path}/items/item/${line}`, { quantity: 0 })
+          await adminPost(`${path}/request`, {})
+          expect((await adminPost(`${path}/confirm`, {})).status).toBe(200)
+          await eventually(async () => expect(await byTier()).toEqual({ STANDARD: "canceled", VIP: "active" }))
+          await becomeQuiet(subscribers)
+          // As it is when nobody heard of the edit.
+          await program().updateProgramAttendees({ selector: { order_line_item_id: line }, data: { status: "active" } })
+          expect(await sweep()).toMatchObject({ created: 0, canceled: 1, failed: [] })
+          expect(await byTier()).toEqual({ STANDARD: "canceled", VIP: "active" })
+          expect(await sweep()).toMatchObject({ created: 0, canceled: 0 })
+        })
+
         it("are canceled when all the money of their order went back", async () => {
           const order = await checkout(dayVariantId, 2, signedIn)
           await eventually(async () => expect(await states(order)).toEqual(["active", "active"]))
@@ -801,20 +839,6 @@ medusaIntegrationTestRunner({
           }
           expect(await states(order)).toEqual(["active", "active"])
         })
-      })
-
-      it("lose as many units as a cause takes, each cause once", async () => {
-        const order = await createOrder(3)
-        await sweep()
-        const [{ order_line_item_id: line }] = await attendees({ order_id: order.id })
-        const cancel = async (count: number, cause: string) =>
-          (await program().cancelAttendeeUnits(line, count, cause)).attendees.length
-        const answers = await Promise.all([1, 2, 3].map(() => cancel(1, "return:ret_1")))
-        expect(answers.sort()).toEqual([0, 0, 1])
-        expect((await attendees()).map(({ status }) => status)).toEqual(["active", "active", "canceled"])
-        expect(await cancel(2, "return:ret_1")).toBe(1)
-        expect(await cancel(5, "return:ret_2")).toBe(1)
-        expect(await cancel(1, "return:ret_3")).toBe(0)
       })
     })
 

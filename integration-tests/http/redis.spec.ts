@@ -2,7 +2,8 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { AxiosInstance } from "axios"
 import { StripeStandIn, testApp } from "../support/app"
 import { confirm, eventually, openPaymentPage, pay } from "../support/checkout"
-import { freePortNow, RedisServer, startRedis } from "../support/redis"
+import { freePortNow } from "../support/free-port"
+import { RedisServer, startRedis } from "../support/redis"
 import { startServer } from "../support/server"
 import { addOffer, createCart, createOffer, refused, Shop, stockOf } from "../support/shop"
 
@@ -39,7 +40,7 @@ testApp(
   ({ api, container, shop, stripe }) => {
     // The next test starts from another database, where this one's events would find nothing.
     afterEach(async () => {
-      await eventually(() => underWay(stripe()), (count) => count === 0)
+      expect(await eventually(() => underWay(stripe()), (count) => count === 0)).toBe(0)
     })
 
     it("sells an offer with its events, workflows, locks and cache in Redis", async () => {

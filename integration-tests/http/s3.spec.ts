@@ -7,10 +7,11 @@ import path from "node:path"
 import { Readable } from "node:stream"
 import type { FileTypes } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { deliverDueUnits } from "../../src/workflows/fulfillment/deliver-unit"
 import { testApp } from "../support/app"
 import { eventually } from "../support/checkout"
 import { fileShop, PDF } from "../support/file-shop"
-import { freePortNow } from "../support/redis"
+import { freePortNow } from "../support/free-port"
 import { S3StandIn, startS3 } from "../support/s3"
 import { refused } from "../support/shop"
 
@@ -139,8 +140,11 @@ testApp(
         } finally {
           await s3.restart()
         }
-        await api.post("/admin/offer-units/retry", { ids: sale.unitIds }, shop().admin)
-        await delivered(sale)
+        // As the sweep does when the pause after a failed attempt is over.
+        await deliverDueUnits(container())
+        expect(await service().retrieveOfferUnit(sale.unitIds[0])).toMatchObject({ status: "PENDING" })
+        await service().retryUnits(sale.unitIds)
+        await deliverDueUnits(container())
         expect(await service().retrieveOfferUnit(sale.unitIds[0])).toMatchObject({ status: "FULFILLED", problem_code: null })
         const { url } = await downloadLink({ ...sale, assetId: data.assets[0].id })
         expect((await browse(url)).body.equals(PDF)).toBe(true)

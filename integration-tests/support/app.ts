@@ -3,8 +3,10 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import type { AxiosInstance } from "axios"
 import { startStripeStandIn } from "../../demo/stripe"
 import { rememberCheckoutTokens } from "./checkout-tokens"
+import { freePortNow } from "./free-port"
 import { becomeQuiet, stopScheduledJobs, watchSubscribers } from "./quiet"
 import { seedShop, Shop } from "./shop"
+import { letErrorsTravel } from "./traveling-errors"
 
 export type StripeStandIn = Awaited<ReturnType<typeof startStripeStandIn>>
 
@@ -32,11 +34,7 @@ const CHECKOUT_EVENTS = [
 const INTENT_EVENTS = ["payment_intent.succeeded", "payment_intent.amount_capturable_updated", "payment_intent.payment_failed"]
 const STOREFRONT = "http://localhost:8000"
 
-/**
- * A port of its own for each test file, since the app reads the stand-in's address before any test runs. Below those that
- * the machine gives to outgoing connections.
- */
-const stripePort = 20000 + (process.pid % 12000)
+const stripePort = freePortNow()
 
 /**
  * Runs a suite against the whole app with real PostgreSQL and the local Stripe stand-in, which delivers its webhooks
@@ -45,7 +43,8 @@ const stripePort = 20000 + (process.pid % 12000)
 export function testApp(suite: (app: TestApp) => void, env: Record<string, string> = {}): void {
   let stripe: StripeStandIn
   let shop: Shop
-  let subscribers: () => number
+  let subscribers = () => 0
+  const settle = () => becomeQuiet(() => subscribers() + stripe.state().webhooks.pending)
   jest.setTimeout(180_000)
 
   // Set here, not through the runner's own option, which comes after medusa-config.ts has been read.
@@ -69,13 +68,19 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
           { url: `${origin}/hooks/payment/stripe-checkout_stripe-checkout`, secret: WEBHOOK_SECRET, enabledEvents: CHECKOUT_EVENTS },
           { url: `${origin}/hooks/payment/stripe_stripe`, secret: WEBHOOK_SECRET, enabledEvents: INTENT_EVENTS },
         ])
+        await stopScheduledJobs()
+        letErrorsTravel(api as unknown as AxiosInstance)
         rememberCheckoutTokens(api as unknown as AxiosInstance)
         shop = await seedShop(api as unknown as AxiosInstance, getContainer())
         subscribers = watchSubscribers(getContainer())
       })
       beforeEach(stopScheduledJobs)
-      // The stand-in outlives each test's database, and so would a fault that a failed test left.
-      afterEach(() => stripe?.faults.clear())
+      // The stand-in outlives each test's database, and so would a fault that a failed test left. What a test leaves under
+      // way ends before its database does, otherwise it goes on in the next test's.
+      afterEach(async () => {
+        stripe.faults.clear()
+        await settle()
+      })
       afterAll(async () => {
         await stripe?.close()
       })
@@ -85,7 +90,7 @@ export function testApp(suite: (app: TestApp) => void, env: Record<string, strin
         shop: () => shop,
         stripe: () => stripe,
         databaseUrl: dbConfig.clientUrl,
-        settle: () => becomeQuiet(() => subscribers() + stripe.state().webhooks.pending),
+        settle,
       })
     },
   })

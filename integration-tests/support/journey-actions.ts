@@ -71,7 +71,9 @@ export async function runOutHolds(world: World, cartId: string): Promise<void> {
 export async function letMinutesPass({ database, carts, offerIds }: World): Promise<void> {
   const [cartIds, emails] = [carts.map(({ id }) => id), carts.map(({ email }) => email)]
   const past = "clock_timestamp() - interval '5 minutes'"
-  await database.query(`update offer_checkout_attempt set checked_at = null, opened_at = ${past} where is_open and cart_id = any($1)`, [cartIds])
+  // Not longer ago than need be: the pause before the next look grows with it, and one look may come too early for what it finds.
+  const justDue = "clock_timestamp() - interval '90 seconds'"
+  await database.query(`update offer_checkout_attempt set checked_at = null, opened_at = ${justDue} where is_open and cart_id = any($1)`, [cartIds])
   await database.query(`update offer_hold set updated_at = ${past} where status = 'ordering' and cart_id = any($1)`, [cartIds])
   await database.query(`update "order" set updated_at = ${past} where email = any($1)`, [emails])
   await database.query(`update offer_unit set next_attempt_at = ${past} where next_attempt_at is not null and offer_id = any($1)`, [offerIds])

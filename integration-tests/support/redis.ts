@@ -1,15 +1,8 @@
-import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import Redis from "ioredis"
 import { lastLines, startProcess } from "../../demo/managed-process"
-
-/** A port nobody listens on, at once: an app's modules are chosen by REDIS_URL before any hook of a test runs. */
-export function freePortNow(): number {
-  const program = "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close() })"
-  return Number(execFileSync(process.execPath, ["-e", program], { encoding: "utf8" }))
-}
 
 export type RedisServer = {
   /** A client of its own, for looking into the server. */

@@ -17,9 +17,13 @@ import { storeEventSessionMiddlewares } from "./store/event-sessions/middlewares
 import { storeEventMiddlewares } from "./store/events/middlewares"
 import { storeOfferPurchaseMiddlewares } from "./store/offer-purchases/middlewares"
 import { storeOfferMiddlewares } from "./store/offers/middlewares"
+import { storePaymentCollectionMiddlewares } from "./store/payment-collections/middlewares"
+import { refuseUnstorableUrl } from "./utils/storable-text"
 
 export default defineMiddlewares({
   routes: [
+    { matcher: "/admin", middlewares: [refuseUnstorableUrl] },
+    { matcher: "/store", middlewares: [refuseUnstorableUrl] },
     ...adminEventMiddlewares,
     ...adminEventSessionMiddlewares,
     ...adminTicketTypeMiddlewares,
@@ -37,6 +41,7 @@ export default defineMiddlewares({
     ...storePostPurchaseMiddlewares,
     ...storePurchaseMiddlewares,
     ...storeOfferPurchaseMiddlewares,
+    ...storePaymentCollectionMiddlewares,
     ...storeCustomerTicketMiddlewares,
   ],
 })

@@ -3,19 +3,24 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../modules/offer"
 import type OfferModuleService from "../modules/offer/service"
-import { loadCartLines } from "../workflows/cart/load-cart"
+import { loadCartLines, loadCartOffers } from "../workflows/cart/load-cart"
 
 const LOCK_SECONDS = 10
 
-/** Holds whose line has left the cart. */
+/** Holds whose line has left the cart, and that no other line of the same offer is held by. */
 async function findOrphans(container: MedusaContainer, cartId: string): Promise<string[]> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const holds = (await service.listCartHolds(cartId)).filter((hold) => hold.status === "active" && hold.line_item_id)
   if (!holds.length) {
     return []
   }
-  const lines = new Set((await loadCartLines(container, cartId)).items.map((item) => item.id))
-  return holds.filter((hold) => !lines.has(hold.line_item_id as string)).map((hold) => hold.id)
+  const cart = await loadCartLines(container, cartId)
+  const there = new Set(cart.items.map((item) => item.id))
+  if (holds.every((hold) => there.has(hold.line_item_id as string))) {
+    return []
+  }
+  const selling = new Set((await loadCartOffers(container, cart)).lines.map((line) => line.hold_id))
+  return holds.filter((hold) => !selling.has(hold.id)).map((hold) => hold.id)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { recordOrderAttendeesWorkflow } from "../workflows/program"
 
-/** The fast path; `program-sweep-attendees` is the guarantee. */
+/** The fast path; `monetization-sweep-changed-orders` is the guarantee. */
 export default async function programOrderPlaced({ event, container }: SubscriberArgs<{ id: string }>) {
   await recordOrderAttendeesWorkflow(container).run({ input: { order_ids: [event.data.id] } })
 }

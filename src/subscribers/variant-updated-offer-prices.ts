@@ -1,11 +1,12 @@
 import { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { mirrorVariantPrices } from "../workflows/offer/mirror-variant-prices"
+import { followOfferProducts } from "../workflows/offer/follow-offer-products"
 
-export default async function mirrorChangedVariant({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await mirrorVariantPrices(container, event.data.id)
+/** The fast path; `monetization-follow-offer-products` is the guarantee. */
+export default async function followChangedVariant({ event, container }: SubscriberArgs<{ id: string }>): Promise<void> {
+  await followOfferProducts(container, { variant_id: event.data.id })
 }
 
 export const config: SubscriberConfig = {
-  event: "product-variant.updated",
-  context: { subscriberId: "monetization-mirror-variant-prices" },
+  event: ["product-variant.updated", "product-variant.deleted"],
+  context: { subscriberId: "monetization-follow-offer-variant" },
 }

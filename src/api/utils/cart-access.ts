@@ -2,29 +2,38 @@ import { AuthenticatedMedusaRequest, MedusaNextFunction, MedusaRequest, MedusaRe
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { isForeignCart } from "../../workflows/cart/foreign-cart"
 import { assertCheckoutToken } from "../../workflows/checkout/checkout-token"
+import { findOrderOfCart } from "../../workflows/checkout/commit-cart-offers"
 
-type CartOwner = { customer_id: string | null; customer: { has_account: boolean } | null }
+type Owner = { customer_id: string | null; customer: { has_account: boolean } | null }
 
 /** What a guest shows to be who placed an order: see `signCheckoutToken`. */
 export const checkoutTokenOf = (req: MedusaRequest) => req.get("x-checkout-token")
+
+/**
+ * Whose a cart is: once it was ordered the order's customer's. Medusa lets any customer write themselves into a cart
+ * (`POST /store/carts/:id/customer`), an ordered one too until it notices that; the order's customer it leaves alone.
+ */
+async function ownerOf(req: MedusaRequest, cartId: string): Promise<Owner | undefined> {
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const load = async (entity: "cart" | "order", id: string) => {
+    const { data } = await query.graph({ entity, fields: ["id", "customer_id", "customer.has_account"], filters: { id } })
+    return data[0] as unknown as Owner | undefined
+  }
+  const orderId = await findOrderOfCart(req.scope, cartId)
+  return (orderId && (await load("order", orderId))) || (await load("cart", cartId))
+}
 
 /**
  * A cart of a customer with an account may be seen and changed by that customer alone; a guest's cart by whoever knows
  * its id, as in Medusa. The stranger is told the same as for a cart that doesn't exist.
  * @throws MedusaError NOT_FOUND `cart_not_found`
  */
-async function assertCartAccess(req: MedusaRequest, cartId: string): Promise<CartOwner> {
-  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id", "customer_id", "customer.has_account"],
-    filters: { id: cartId },
-  })
-  const cart = data[0] as CartOwner | undefined
-  if (!cart || isForeignCart(cart, (req as AuthenticatedMedusaRequest).auth_context?.actor_id)) {
+async function assertCartAccess(req: MedusaRequest, cartId: string): Promise<Owner> {
+  const owner = await ownerOf(req, cartId)
+  if (!owner || isForeignCart(owner, (req as AuthenticatedMedusaRequest).auth_context?.actor_id)) {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such cart.", "cart_not_found")
   }
-  return cart
+  return owner
 }
 
 /** `assertCartAccess` for routes whose path names the cart. */

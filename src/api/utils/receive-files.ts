@@ -9,6 +9,7 @@ import { assertAssetName } from "../../modules/offer/asset-type"
 import type OfferModuleService from "../../modules/offer/service"
 import { safeFileName } from "../../utils/file-name"
 import { Upload } from "../../workflows/fulfillment/workflows/add-offer-assets"
+import { limitedBody } from "./limited-body"
 import { unhurriedUpload } from "./unhurried-upload"
 
 const MEGABYTE = 1024 * 1024
@@ -34,22 +35,34 @@ function asRefusal(error: unknown, megabytes: number): unknown {
 
 /**
  * Takes the files of a multipart request (field `files`) to a folder of this request's own, which goes when the request
- * ends, however it ends. A request that says it is too large is answered before a byte of it is written.
+ * ends, however it ends. A request that says it is too large is answered before a byte of it is written, one that doesn't
+ * say as soon as it is.
  * Errors: `file_too_large`, `file_type_not_allowed`, `invalid_request`.
  */
 export async function receiveFiles(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const megabytes = req.scope.resolve<OfferModuleService>(OFFER_MODULE).options.maxAssetMegabytes
-  if (Number(req.headers["content-length"] ?? 0) > megabytes * MEGABYTE + ENVELOPE_BYTES) {
+  const most = megabytes * MEGABYTE + ENVELOPE_BYTES
+  if (Number(req.headers["content-length"] ?? 0) > most) {
     // Otherwise a browser sends all of it before it looks at the answer, and Node reads it to keep the connection.
     res.set("Connection", "close")
     return next(tooLarge(megabytes))
   }
   unhurriedUpload(req, res)
-  const folder = await mkdtemp(join(tmpdir(), "event-monetization-upload-"))
+  const folder = await mkdtemp(join(tmpdir(), `event-monetization-upload-${process.pid}-`))
   res.once("close", () => {
     rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
   })
+  let answered = false
+  const answer = (error?: unknown) => {
+    if (!answered) {
+      answered = true
+      next(error)
+    }
+  }
+  // Multer's types don't know `streamHandler`; without one it waits for the end of a body that is too large.
+  const bodyLimit = { streamHandler: limitedBody(most, tooLarge(megabytes), () => answer(tooLarge(megabytes))) }
   const receive = multer({
+    ...bodyLimit,
     storage: multer.diskStorage({ destination: (_req, _file, done) => done(null, folder) }),
     defParamCharset: "utf8",
     limits: { fileSize: megabytes * MEGABYTE, files: MAX_FILES, fields: 0 },
@@ -64,16 +77,16 @@ export async function receiveFiles(req: MedusaRequest, res: MedusaResponse, next
   }).array("files", MAX_FILES)
   receive(req as never, res as never, (error: unknown) => {
     if (error) {
-      return next(asRefusal(error, megabytes))
+      return answer(asRefusal(error, megabytes))
     }
     const files = (req as unknown as { files?: Express.Multer.File[] }).files ?? []
     if (!files.length) {
-      return next(invalid(`no file in the field "files"`))
+      return answer(invalid(`no file in the field "files"`))
     }
     if (files.reduce((sum, file) => sum + file.size, 0) > megabytes * MEGABYTE) {
-      return next(tooLarge(megabytes))
+      return answer(tooLarge(megabytes))
     }
     ;(req as UploadRequest).uploads = files.map((file) => ({ path: file.path, name: safeFileName(file.originalname), size: file.size }))
-    next()
+    answer()
   })
 }

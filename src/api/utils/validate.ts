@@ -5,6 +5,7 @@ import {
   validateAndTransformBody,
   validateAndTransformQuery,
 } from "@medusajs/framework/http"
+import { assertStorable } from "./storable-text"
 
 type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => unknown
 
@@ -20,8 +21,13 @@ function withCode(middleware: Middleware): Middleware {
 }
 
 /** Medusa's body validation (result in `req.validatedBody`), whose errors have the code `invalid_request`. */
-export const validateBody = (schema: Parameters<typeof validateAndTransformBody>[0]): Middleware =>
-  withCode(validateAndTransformBody(schema) as Middleware)
+export function validateBody(schema: Parameters<typeof validateAndTransformBody>[0]): Middleware {
+  const validate = withCode(validateAndTransformBody(schema) as Middleware)
+  return (req, res, next) => {
+    assertStorable(req.body)
+    return validate(req, res, next)
+  }
+}
 
 /** Medusa's query validation (result in `req.validatedQuery`, `req.queryConfig`), whose errors have the code `invalid_request`. */
 export const validateQuery = (

@@ -12,6 +12,11 @@ export function countAccepted(decisions: Pick<DecisionRow, "decision" | "outcome
   return decisions.filter(({ decision, outcome }) => decision === "accepted" && outcome !== "payment_failed").length
 }
 
+/** Whether a step's offer is being paid, or was bought. */
+export function isBeingBought(decisions: Pick<DecisionRow, "step_id" | "outcome">[], stepId: string): boolean {
+  return decisions.some(({ step_id, outcome }) => step_id === stepId && outcome !== null && outcome !== "payment_failed")
+}
+
 /** Where a run stands after an answer: nowhere further once as many offers were accepted as are allowed. */
 export function stepAfter(
   run: { plan: PlanStep[]; accept_limit: number },

@@ -1,6 +1,6 @@
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import { AcceptVerdict, judgeAccept, judgeDecline, Refusal } from "./judge-answer"
-import { nextStep, stepAfter } from "./next-step"
+import { isBeingBought, nextStep, stepAfter } from "./next-step"
 import { Sql } from "../../utils/sql"
 import { DecisionRow, Outcome, PlanStep, RunRow, SavedMethod } from "./types"
 
@@ -30,6 +30,8 @@ export type NewRun = {
   hold_fulfillment: boolean
   window_minutes: number
 }
+
+export type EndedRun = Pick<RunRow, "id" | "order_id">
 
 /** What an acceptance came to. */
 export type Resolution = {
@@ -144,12 +146,15 @@ async function moveTo(sql: Sql, run: RunRow, stepId: string | null): Promise<boo
 }
 
 /**
- * A step whose offer can't be had is passed by as if it were declined, without an answer being written down.
+ * A step whose offer can't be had is passed by as if it were declined, without an answer being written down. Not one that
+ * somebody is buying: it may look sold out because the last unit is theirs.
+ * @param lock replaced only by the test that shows what happens without it
  * @returns whether the run ended by it
  */
-export async function skipStep(sql: Sql, runId: string, stepId: string): Promise<boolean> {
-  const run = await lockRun(sql, runId)
-  const isThere = run.current_step_id === stepId && run.status === "open"
+export async function skipStep(sql: Sql, runId: string, stepId: string, lock: typeof lockRun = lockRun): Promise<boolean> {
+  const run = await lock(sql, runId)
+  const decisions = await readDecisions(sql, runId)
+  const isThere = run.current_step_id === stepId && run.status === "open" && !isBeingBought(decisions, stepId)
   return isThere && (await moveTo(sql, run, nextStep(run.plan, stepId, "declined")))
 }
 
@@ -295,8 +300,8 @@ export async function endLease(sql: Sql, decisionId: string): Promise<void> {
  * Ends the run of an order whatever was answered: there is nothing left to go with.
  * @returns the run, if it ended by it
  */
-export async function finishRunOf(sql: Sql, orderId: string): Promise<{ id: string; order_id: string } | null> {
-  const [run] = await sql<{ id: string; order_id: string }>(
+export async function finishRunOf(sql: Sql, orderId: string): Promise<EndedRun | null> {
+  const [run] = await sql<EndedRun>(
     `update offer_funnel_run set status = 'finished', current_step_id = null, ended_at = clock_timestamp(), updated_at = clock_timestamp()
       where order_id = ? and status = 'open' and deleted_at is null returning id, order_id`,
     [orderId]
@@ -305,7 +310,7 @@ export async function finishRunOf(sql: Sql, orderId: string): Promise<{ id: stri
 }
 
 /** Runs whose window's time is up, ended now. */
-export async function expireRuns(sql: Sql, limit: number): Promise<{ id: string; order_id: string }[]> {
+export async function expireRuns(sql: Sql, limit: number): Promise<EndedRun[]> {
   return await sql(
     `update offer_funnel_run set status = 'expired', ended_at = clock_timestamp(), updated_at = clock_timestamp()
       where id in (select id from offer_funnel_run where status = 'open' and expires_at <= clock_timestamp() and deleted_at is null
@@ -315,23 +320,66 @@ export async function expireRuns(sql: Sql, limit: number): Promise<{ id: string;
   )
 }
 
+/** Whether the end of a run has been told. */
+export async function isEndAnnounced(sql: Sql, runId: string): Promise<boolean> {
+  const [told] = await sql(`select 1 from offer_funnel_run where id = ? and end_announced_at is not null`, [runId])
+  return Boolean(told)
+}
+
+export async function noteEndAnnounced(sql: Sql, runId: string): Promise<void> {
+  await sql(`update offer_funnel_run set end_announced_at = clock_timestamp() where id = ?`, [runId])
+}
+
+/** Longer than whoever ends a run takes to tell of it. */
+const ANNOUNCE_SECONDS = 60
+
+/** Runs that ended, and whose server died before it told. */
+export async function readUnannounced(sql: Sql, limit: number): Promise<EndedRun[]> {
+  return await sql(
+    `select id, order_id from offer_funnel_run
+      where status <> 'open' and end_announced_at is null and deleted_at is null
+        and ended_at < clock_timestamp() - make_interval(secs => ?) order by ended_at limit ?`,
+    [ANNOUNCE_SECONDS, limit]
+  )
+}
+
+/** A page's last payment may still be on its way when it closes. */
+const PAGE_MARGIN_SECONDS = 5 * 60
+
 /**
- * Takes acceptances that nobody is at work on and that may have come to an end: their worker died, or their payment page
- * was paid or has closed. Taking notes the look, so two nodes share the work, and leases what is pending, so that an
- * attendee who tries again doesn't work on it at the same time.
+ * Takes acceptances that nobody is at work on and that have come to an end: their worker died, or the time of their payment
+ * page is over. Taking notes the look, so two nodes share the work, and leases what is pending, so that an attendee who
+ * tries again doesn't work on it at the same time.
+ * @param before by PostgreSQL's clock: what a sweep has looked at since it began, it doesn't take again
  */
-export async function takeUnsettled(sql: Sql, limit: number): Promise<DecisionRow[]> {
+export async function takeUnsettled(sql: Sql, limit: number, before: Date): Promise<DecisionRow[]> {
   return await sql<DecisionRow>(
     `update offer_funnel_decision
         set leased_until = case when outcome = 'pending' then clock_timestamp() + make_interval(secs => ?) end, updated_at = clock_timestamp()
       where id in (select id from offer_funnel_decision
-                    where deleted_at is null
-                      and (outcome = 'payment_page'
+                    where deleted_at is null and updated_at < ?::timestamptz
+                      and ((outcome = 'payment_page'
+                            and coalesce(checkout_expires_at + make_interval(secs => ?) < clock_timestamp(), true))
                            or (outcome = 'pending' and (leased_until is null or leased_until <= clock_timestamp())))
-                    order by updated_at limit ? for update skip locked)
+                    order by outcome = 'pending' desc, updated_at limit ? for update skip locked)
       returning ${DECISION_COLUMNS}`,
-    [LEASE_SECONDS, limit]
+    [LEASE_SECONDS, before.toISOString(), PAGE_MARGIN_SECONDS, limit]
   )
+}
+
+/** Acceptances whose payment page can be paid or may have been: all of them, in the order of their ids. */
+export async function readOpenPages(sql: Sql, after: string, limit: number): Promise<DecisionRow[]> {
+  return await sql<DecisionRow>(
+    `select ${DECISION_COLUMNS} from offer_funnel_decision
+      where outcome = 'payment_page' and deleted_at is null and id > ? order by id limit ?`,
+    [after, limit]
+  )
+}
+
+/** PostgreSQL's clock, rounded up to what a Date can tell apart. */
+export async function readClock(sql: Sql): Promise<Date> {
+  const [{ at }] = await sql<{ at: Date }>(`select clock_timestamp() + interval '1 millisecond' as at`)
+  return at
 }
 
 export type FunnelStats = {

@@ -9,18 +9,24 @@ import {
   Claim,
   claimAccept,
   declineStep,
+  EndedRun,
   endLease,
   expireRuns,
   finishRunOf,
   FunnelStats,
   insertRun,
+  isEndAnnounced,
   keepMethod,
   NewRun,
+  noteEndAnnounced,
+  readClock,
   readDecisionOfCart,
   readDecisions,
   readFirstOrder,
+  readOpenPages,
   readRun,
   readStats,
+  readUnannounced,
   Resolution,
   resolveDecision,
   skipStep,
@@ -124,13 +130,29 @@ class FunnelModuleService extends MedusaService({ OfferFunnel, OfferFunnelStep, 
 
   /** Ends runs whose time is up. */
   @InjectTransactionManager()
-  async expireRuns(limit: number, @MedusaContext() context: Context = {}): Promise<{ id: string; order_id: string }[]> {
+  async expireRuns(limit: number, @MedusaContext() context: Context = {}): Promise<EndedRun[]> {
     return await expireRuns(transactionSql(context), limit)
   }
 
   @InjectTransactionManager()
-  async finishRunOf(orderId: string, @MedusaContext() context: Context = {}): Promise<{ id: string; order_id: string } | null> {
+  async finishRunOf(orderId: string, @MedusaContext() context: Context = {}): Promise<EndedRun | null> {
     return await finishRunOf(transactionSql(context), orderId)
+  }
+
+  @InjectManager()
+  async isEndAnnounced(runId: string, @MedusaContext() context: Context = {}): Promise<boolean> {
+    return await isEndAnnounced(readSql(context), runId)
+  }
+
+  @InjectTransactionManager()
+  async noteEndAnnounced(runId: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await noteEndAnnounced(transactionSql(context), runId)
+  }
+
+  /** Runs whose end is still to be told: see `readUnannounced`. */
+  @InjectManager()
+  async listUnannounced(limit: number, @MedusaContext() context: Context = {}): Promise<EndedRun[]> {
+    return await readUnannounced(readSql(context), limit)
   }
 
   // Decisions
@@ -189,8 +211,20 @@ class FunnelModuleService extends MedusaService({ OfferFunnel, OfferFunnelStep, 
 
   /** Work for the sweep: see `takeUnsettled`. */
   @InjectTransactionManager()
-  async takeUnsettled(limit: number, @MedusaContext() context: Context = {}): Promise<DecisionRow[]> {
-    return await takeUnsettled(transactionSql(context), limit)
+  async takeUnsettled(limit: number, before: Date, @MedusaContext() context: Context = {}): Promise<DecisionRow[]> {
+    return await takeUnsettled(transactionSql(context), limit, before)
+  }
+
+  /** Acceptances that wait for a payment page: see `readOpenPages`. */
+  @InjectManager()
+  async listOpenPages(after: string, limit: number, @MedusaContext() context: Context = {}): Promise<DecisionRow[]> {
+    return await readOpenPages(readSql(context), after, limit)
+  }
+
+  /** PostgreSQL's clock. */
+  @InjectManager()
+  async clock(@MedusaContext() context: Context = {}): Promise<Date> {
+    return await readClock(readSql(context))
   }
 }
 

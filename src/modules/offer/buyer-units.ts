@@ -48,7 +48,7 @@ export async function boundUnits(
         where offer_id = any(?) and status <> 'REVOKED' and deleted_at is null and attendee_id = any(?)
        union all
        select unit.offer_id, null, 1 from offer_unit unit
-         join offer_purchase on offer_purchase.id = unit.purchase_id and ${OF_PERSON}
+         join offer_purchase on offer_purchase.id = unit.purchase_id and offer_purchase.deleted_at is null and ${OF_PERSON}
         where unit.offer_id = any(?) and unit.status <> 'REVOKED' and unit.deleted_at is null and unit.attendee_id is null
        union all
        select offer_id, null, quantity from offer_hold

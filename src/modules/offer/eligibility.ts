@@ -90,10 +90,14 @@ const sessionRule: Rule = (terms, { session_id }) =>
     ? null
     : { code: "session_required", message: `${terms.title} is for other sessions.` }
 
-const needsTicket = (terms: OfferTerms) =>
-  terms.requires_ticket || terms.target_tiers.length > 0 || limitedByTicket(terms) || Boolean(terms.upgrade_tier)
+/** What of an offer's terms says whether it belongs to a ticket. */
+export type TicketNeed = Pick<OfferTerms, "requires_ticket" | "target_tiers" | "per_ticket_limit" | "upgrade_tier">
 
-const limitedByTicket = (terms: OfferTerms) => terms.per_ticket_limit !== null && terms.per_ticket_limit !== undefined
+/** Whether the offer can only be bought by somebody with a ticket: then each of its units belongs to one. */
+export const needsTicket = (terms: TicketNeed | undefined): boolean =>
+  Boolean(terms && (terms.requires_ticket || terms.target_tiers.length > 0 || limitedByTicket(terms) || terms.upgrade_tier))
+
+const limitedByTicket = (terms: Pick<OfferTerms, "per_ticket_limit">) => terms.per_ticket_limit !== null && terms.per_ticket_limit !== undefined
 
 const targeted = (terms: TicketTerms, tier: TicketTier) => !terms.target_tiers.length || terms.target_tiers.includes(tier)
 

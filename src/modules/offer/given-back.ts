@@ -18,8 +18,8 @@ export type OrderLineState = {
 type Bought = {
   quantity: number
   delivery_method: DeliveryMethod
-  /** Units an edit took off the order. */
-  removed_quantity: number
+  /** Units that edits took off the order and that had not been refunded here before. */
+  net_removed_quantity: number
 }
 type Units = { quantity: number; restock: boolean }
 
@@ -31,8 +31,9 @@ const sum = (parts: Units[]) => parts.reduce((total, part) => total + part.quant
  * The units of refunds made here that had been sent by then: a refund takes what is still to be sent first, and what was
  * refunded is never sent.
  */
-function refundedParcels({ quantity, delivery_method }: Bought, refunds: Units[], fulfilled: number): Units[] {
-  let unsent = delivery_method === "SHIPMENT" ? quantity - fulfilled : quantity
+function refundedParcels({ quantity, delivery_method, net_removed_quantity }: Bought, refunds: Units[], fulfilled: number): Units[] {
+  // What an edit takes off was not sent, and isn't there any more to be refunded first.
+  let unsent = quantity - net_removed_quantity - (delivery_method === "SHIPMENT" ? fulfilled : 0)
   return refunds.map((refund) => {
     const before = Math.max(0, Math.min(unsent, refund.quantity))
     unsent -= before
@@ -41,10 +42,21 @@ function refundedParcels({ quantity, delivery_method }: Bought, refunds: Units[]
 }
 
 /**
+ * How many units an edit gives back that takes `units` off an order. Refunding units here and taking them off afterwards says
+ * the same twice, so those refunded here that no earlier edit took off go first. Refunding after the edit is about other units:
+ * the answer depends on which came first, so it is asked once, when the edit is written down.
+ * @param refunds made here so far
+ */
+export function netRemoval(bought: { removed_quantity: number; net_removed_quantity: number }, refunds: Units[], units: number): number {
+  const accounted = bought.removed_quantity - bought.net_removed_quantity
+  return Math.max(0, units - Math.max(0, sum(refunds) - accounted))
+}
+
+/**
  * How many units of a purchase were given back in all, and how many of those can be sold again: by refunds made here, and by
  * what its order says. A return in Medusa is of other units than those refunded here, except for parcels: one that was
- * refunded after it was sent is the first to be expected back, and fit to be sold again once it is here. Taking units off the
- * order says the same as refunding them here, and is counted once. A cancelled order gives back whatever is left. Money that
+ * refunded after it was sent is the first to be expected back, and fit to be sold again once it is here. Units taken off the
+ * order that were refunded here before are counted once: see `netRemoval`. A cancelled order gives back whatever is left. Money that
  * went back in full takes everything back, too; whether it can be sold again is the organizer's to say.
  * @param refunds made here, oldest first
  */
@@ -52,7 +64,7 @@ export function givenBack(bought: Bought, refunds: Units[], line: OrderLineState
   const parcels = refundedParcels(bought, refunds, line.fulfilled)
   const others = Math.max(0, line.received + line.lost - sum(parcels))
   const returned = Math.max(0, line.received - sum(parcels.filter(({ restock }) => restock)))
-  const removed = Math.max(0, bought.removed_quantity - sum(refunds))
+  const removed = bought.net_removed_quantity
   const refunded = Math.min(bought.quantity, sum(refunds) + removed + others)
   const restocked = Math.min(refunded, sum(refunds.filter(({ restock }) => restock)) + removed + returned)
   if (line.canceled) {

@@ -1,4 +1,4 @@
-import { givenBack, OrderLineState, sendableUnits } from "./given-back"
+import { givenBack, netRemoval, OrderLineState, sendableUnits } from "./given-back"
 
 const line = (told: Partial<OrderLineState> = {}): OrderLineState => ({
   order_line_item_id: "ordli_1",
@@ -9,9 +9,9 @@ const line = (told: Partial<OrderLineState> = {}): OrderLineState => ({
   lost: 0,
   ...told,
 })
-const service = { quantity: 3, delivery_method: "MANUAL" as "MANUAL" | "SHIPMENT", removed_quantity: 0 }
+const service = { quantity: 3, delivery_method: "MANUAL" as "MANUAL" | "SHIPMENT", net_removed_quantity: 0 }
 const parcels = { ...service, delivery_method: "SHIPMENT" as const }
-const edited = { ...service, removed_quantity: 1 }
+const edited = { ...service, net_removed_quantity: 1 }
 const refund = (quantity: number, restock: boolean) => ({ quantity, restock })
 
 describe("units given back", () => {
@@ -27,13 +27,16 @@ describe("units given back", () => {
     ["a cancelled order of which one came back damaged", service, [], { canceled: true, lost: 1 }, 3, 2],
     ["all the money, one unit refunded here", service, [refund(1, true)], { paid_back: true }, 3, 1],
     ["one taken off the order", edited, [], {}, 1, 1],
-    ["one taken off the order that was refunded here", edited, [refund(1, false)], {}, 1, 0],
+    ["one refunded here and then taken off the order", service, [refund(1, false)], {}, 1, 0],
+    ["one taken off the order, and another one refunded here", edited, [refund(1, false)], {}, 2, 1],
+    ["one taken off the order, one refunded here, one returned", edited, [refund(1, true)], { received: 1 }, 3, 3],
     ["one taken off the order, and another one returned", edited, [], { received: 1 }, 2, 2],
     ["a parcel refunded after it was sent, now back", parcels, [refund(1, false)], { fulfilled: 3, received: 1 }, 1, 1],
     ["the same, in stock again since the refund", parcels, [refund(1, true)], { fulfilled: 3, received: 1 }, 1, 1],
     ["the same, damaged", parcels, [refund(1, false)], { fulfilled: 3, lost: 1 }, 1, 0],
     ["the same and one more", parcels, [refund(1, true)], { fulfilled: 3, received: 2 }, 2, 2],
     ["a parcel refunded before it was sent, another one back", parcels, [refund(1, true)], { fulfilled: 2, received: 1 }, 2, 2],
+    ["a parcel refunded after it was sent, when the last one not sent had been taken off", { ...parcels, net_removed_quantity: 1 }, [refund(1, false)], { fulfilled: 2, received: 1 }, 2, 2],
     ["one refunded before, one after it was sent, one back", parcels, [refund(1, true), refund(1, false)], { fulfilled: 2, received: 1 }, 2, 2],
   ])("%s", (_case, bought, refunds, told, refunded, restocked) => {
     expect(givenBack(bought, refunds, line(told))).toMatchObject({ refunded, restocked })
@@ -41,7 +44,19 @@ describe("units given back", () => {
 })
 
 it("doesn't send a unit that was refunded after another one was taken off the order", () => {
-  expect(sendableUnits({ ...parcels, removed_quantity: 1, refunded_quantity: 2 }, [refund(1, true)], line())).toBe(1)
+  expect(sendableUnits({ ...parcels, net_removed_quantity: 1, refunded_quantity: 2 }, [refund(1, true)], line())).toBe(1)
+})
+
+describe("units that an edit gives back", () => {
+  it.each<[string, number, number, ReturnType<typeof refund>[], number, number]>([
+    ["nothing was refunded here", 0, 0, [], 2, 2],
+    ["one of them was refunded here before", 0, 0, [refund(1, false)], 2, 1],
+    ["more were refunded here before", 0, 0, [refund(2, true), refund(1, true)], 2, 0],
+    ["what was refunded here was taken off by an edit before", 1, 0, [refund(1, true)], 1, 1],
+    ["one refunded here since an edit that gave one back", 1, 1, [refund(1, true)], 2, 1],
+  ])("%s", (_case, removed_quantity, net_removed_quantity, refunds, units, net) => {
+    expect(netRemoval({ removed_quantity, net_removed_quantity }, refunds, units)).toBe(net)
+  })
 })
 
 describe("parcels that may be sent", () => {

@@ -2,6 +2,7 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { boundUnits, ownedUnits } from "./buyer-units"
 import { evaluateEligibility, Moment, OfferTerms, Refusal } from "./eligibility"
 import { LIVE } from "./live-hold"
+import { withOrderLimit } from "./order-limit"
 import { OfferRefusedError } from "./refusal"
 import { Sql } from "../../utils/sql"
 import { ActivityKind, Buyer, HoldStatus, OfferOptions } from "./types"
@@ -28,7 +29,7 @@ export type HoldRow = {
   live: boolean
 }
 
-type OfferRow = OfferTerms & { id: string; inventory_total: number | null; sold: number }
+export type OfferRow = OfferTerms & { id: string; inventory_total: number | null; sold: number }
 
 export type ReserveItem = {
   offer_id: string
@@ -84,6 +85,11 @@ export async function record(
   )
 }
 
+/** The same for the offers of some holds, in one statement: letting go is as frequent as taking. */
+async function lockOffersOf(sql: Sql, holds: string, bindings: unknown[]): Promise<void> {
+  await sql(`select id from offer where id in (select offer_id from offer_hold where ${holds} and deleted_at is null) order by id for update`, bindings)
+}
+
 /** Units other carts' live holds take. */
 async function heldByOthers(sql: Sql, offerId: string, cartId: string): Promise<number> {
   const [row] = await sql<{ held: string }>(
@@ -123,7 +129,8 @@ function nextClock(moment: ReserveInput["moment"], before: HoldRow | null, optio
   if (moment === "add" || moment === "order") {
     return { minutes: live ? 0 : options.holdMinutes, counts: false }
   }
-  const exhausted = (live?.renewals ?? 0) >= options.holdRenewals
+  // A hold that ran out is taken anew, whatever its renewals were.
+  const exhausted = live !== null && live.renewals >= options.holdRenewals
   if (moment === "renew" && exhausted) {
     return { code: "hold_renewals_exhausted", message: "This reservation can't be extended any more." }
   }
@@ -170,7 +177,7 @@ export async function reserve(
       offer.inventory_total === null
         ? null
         : Math.max(0, offer.inventory_total - offer.sold - (await heldByOthers(sql, offer.id, input.cart_id)))
-    const [refusal] = evaluateEligibility(offer, {
+    const [refusal] = evaluateEligibility(withOrderLimit(offer, options), {
       moment: input.moment,
       at,
       quantity: item.quantity,
@@ -302,6 +309,7 @@ export async function endHolds(sql: Sql, ids: string[], status: "released" | "ex
   if (!ids.length) {
     return []
   }
+  await lockOffersOf(sql, "id = any(?)", [ids])
   const ended = await sql<HoldRow>(
     `update offer_hold set status = ?, end_cause = ?, updated_at = clock_timestamp()
       where id = any(?) and status = 'active' and (? = 'released' or expires_at <= clock_timestamp()) returning ${HOLD_COLUMNS}`,
@@ -311,6 +319,19 @@ export async function endHolds(sql: Sql, ids: string[], status: "released" | "ex
     await record(sql, status, { offer_id: hold.offer_id, hold_id: hold.id, cart_id: hold.cart_id, quantity: hold.quantity, cause })
   }
   return ended
+}
+
+/** Gives an order that was never placed its holds' clocks back. */
+export async function abandonOrdering(sql: Sql, cartId: string, cause: string): Promise<void> {
+  await lockOffersOf(sql, "cart_id = ? and status = 'ordering'", [cartId])
+  const holds = await sql<HoldRow>(
+    `update offer_hold set status = 'active', updated_at = clock_timestamp()
+      where cart_id = ? and status = 'ordering' and deleted_at is null returning ${HOLD_COLUMNS}`,
+    [cartId]
+  )
+  for (const hold of holds) {
+    await record(sql, "order_abandoned", { offer_id: hold.offer_id, hold_id: hold.id, cart_id: cartId, quantity: hold.quantity, cause })
+  }
 }
 
 /** Gives back what a cart that has become an order still holds: for lines that left it without anybody hearing of it. */

@@ -14,6 +14,7 @@ const origin = z.string().refine((value) => {
 const schema = z.object({
   holdMinutes: z.number().int().min(1).max(24 * 60).default(15),
   holdRenewals: z.number().int().min(0).max(100).default(10),
+  maxUnitsPerOrder: z.number().int().min(1).max(1_000_000).default(20),
   paymentMinutes: z.number().int().min(30).max(24 * 60).default(35),
   sweepPatienceSeconds: z.number().int().min(1).max(3600).default(60),
   // What the file's size column can hold is the limit of the limit.

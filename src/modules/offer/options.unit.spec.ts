@@ -5,6 +5,7 @@ describe("resolveOptions", () => {
     expect(resolveOptions(undefined)).toEqual({
       holdMinutes: 15,
       holdRenewals: 10,
+      maxUnitsPerOrder: 20,
       paymentMinutes: 35,
       sweepPatienceSeconds: 60,
       maxAssetMegabytes: 500,
@@ -26,6 +27,7 @@ describe("resolveOptions", () => {
     [{ maxAssetMegabytes: 2001 }, "maxAssetMegabytes"],
     [{ backendUrl: "shop.example" }, "backendUrl"],
     [{ holdRenewals: -1 }, "holdRenewals"],
+    [{ maxUnitsPerOrder: 0 }, "maxUnitsPerOrder"],
     [{ paymentMinutes: 10 }, "paymentMinutes"],
     [{ storefrontUrls: ["shop.example"] }, "storefrontUrls"],
     [{ stripe: { apiKey: "" } }, "stripe.apiKey"],

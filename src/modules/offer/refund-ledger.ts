@@ -4,7 +4,7 @@ import { amountAccounted, refundAmount } from "./refund-amount"
 import { giveBack } from "./sale-ledger"
 import { currencyDecimals } from "../../utils/currency-decimals"
 import { Sql } from "../../utils/sql"
-import { DeliveryMethod, RefundStatus } from "./types"
+import { RefundStatus } from "./types"
 
 export type RefundRequest = {
   purchase_id: string
@@ -40,12 +40,9 @@ type Purchase = {
   id: string
   offer_id: string
   order_id: string
-  order_line_item_id: string
   quantity: number
-  delivery_method: DeliveryMethod
   refunded_quantity: number
   restocked_quantity: number
-  removed_quantity: number
   total: string
   currency_code: string
 }
@@ -70,8 +67,7 @@ export async function beginRefund(sql: Sql, request: RefundRequest, lock: typeof
   const returned = request.returned_elsewhere ?? null
   await lock(sql, returned === null ? [owner.offer_id] : await offersOf(sql, owner.order_id))
   const [purchase] = await sql<Purchase>(
-    `select id, offer_id, order_id, order_line_item_id, quantity, delivery_method, refunded_quantity, restocked_quantity, removed_quantity,
-            total::text as total, currency_code
+    `select id, offer_id, order_id, quantity, refunded_quantity, restocked_quantity, total::text as total, currency_code
        from offer_purchase where id = ?`,
     [request.purchase_id]
   )
@@ -158,6 +154,15 @@ export async function failRefund(sql: Sql, id: string, error: string): Promise<v
             next_attempt_at = clock_timestamp() + make_interval(secs => least(21600, 60 * power(2, least(attempts, 10))))
       where id = ? and status <> 'done'`,
     [error.slice(0, 500), id]
+  )
+}
+
+/** An order's refunds that could not be sent, whenever they are due, taken as by `takeDueRefunds`. */
+export async function takeFailedRefunds(sql: Sql, orderId: string): Promise<RefundRow[]> {
+  return await sql<RefundRow>(
+    `update offer_refund set next_attempt_at = clock_timestamp() + interval '2 minutes'
+      where order_id = ? and status = 'failed' and deleted_at is null returning ${COLUMNS}`,
+    [orderId]
   )
 }
 

@@ -1,10 +1,11 @@
 import { Context } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
 import { boughtUpgrades } from "./bought-upgrades"
-import { AT_THE_BANK, closeAttempt, noteProcessing, openAttempt, takeDueAttempts } from "./checkout-attempts"
+import { closeAttempt, noteProcessing, openAttempt, takeDueAttempts } from "./checkout-attempts"
 import { OrderLineState } from "./given-back"
 import { findPurchaseCart, PurchaseKey, rememberPurchaseCart } from "./direct-purchases"
-import { endHolds, HoldRow, LIVE, record, releaseRest, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
+import { abandonOrdering, endHolds, HoldRow, LIVE, lockOffers, record, releaseRest, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
+import { takeExpiredCarts, takeStuckCarts } from "./holds-to-sweep"
 import { CheckoutAttempt } from "./models/checkout-attempt"
 import { CodeList, CodeListFilter, listCodes } from "./code-list"
 import { DirectPurchase } from "./models/direct-purchase"
@@ -17,15 +18,28 @@ import { OfferPrice } from "./models/offer-price"
 import { OfferPurchase } from "./models/offer-purchase"
 import { OfferRefund } from "./models/offer-refund"
 import { OfferUnit } from "./models/offer-unit"
+import { idsNeedingAttention, OfferOverview, overviewOf } from "./offer-overview"
+import { lockTotal } from "./offer-total"
 import { resolveOptions } from "./options"
+import { withOrderLimit } from "./order-limit"
 import { CatalogOffer, CatalogResult } from "./ports/offer-catalog"
 import { followOwner } from "./purchase-owner"
-import { accountedElsewhere, beginRefund, failRefund, finishRefund, RefundRequest, RefundRow, takeDueRefunds } from "./refund-ledger"
-import { followOrderedQuantities, OrderedLine, recordReturns, recordSale, Sale } from "./sale-ledger"
+import {
+  accountedElsewhere,
+  beginRefund,
+  failRefund,
+  finishRefund,
+  RefundRequest,
+  RefundRow,
+  takeDueRefunds,
+  takeFailedRefunds,
+} from "./refund-ledger"
+import { followOrderedLines, OrderedLine, recordReturns, recordSale, Sale } from "./sale-ledger"
 import { readSql, transactionSql } from "../../utils/sql"
 import { detailsForStore, listForStore, StoreList, StoreListDetails, StoreListFilter } from "./store-list"
 import { ActivityKind, OfferOptions } from "./types"
 import { findUnit, listUnits, UnitListFilter, UnitListRow, UnitSummary } from "./unit-list"
+import { lockUntouchedOffer } from "./untouched-offer"
 import {
   addCodes,
   assignCode,
@@ -45,6 +59,9 @@ import {
   UnitRow,
   UploadedCodes,
 } from "./unit-ledger"
+
+/** New values of an offer's own columns; what isn't given stays. */
+export type OfferChange = { id: string; inventory_total?: number | null } & Record<string, unknown>
 
 export type Stock = { total: number | null; sold: number; held: number; available: number | null }
 
@@ -112,10 +129,10 @@ class OfferModuleService extends MedusaService({
     await followOwner(transactionSql(context), order)
   }
 
-  /** Brings purchases in step with an edited order: see `followOrderedQuantities`. */
+  /** Brings purchases in step with an edited order: see `followOrderedLines`. */
   @InjectTransactionManager()
-  async followOrderedQuantities(orderId: string, lines: OrderedLine[], @MedusaContext() context: Context = {}): Promise<string[]> {
-    return await followOrderedQuantities(transactionSql(context), orderId, lines)
+  async followOrderedLines(orderId: string, lines: OrderedLine[], @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await followOrderedLines(transactionSql(context), orderId, lines)
   }
 
   /** Takes given back units off purchases and puts them back into stock: see `recordReturns`. */
@@ -151,6 +168,12 @@ class OfferModuleService extends MedusaService({
   @InjectTransactionManager()
   async takeDueRefunds(limit: number, @MedusaContext() context: Context = {}): Promise<RefundRow[]> {
     return await takeDueRefunds(transactionSql(context), limit)
+  }
+
+  /** An order's refunds that could not be sent: see `takeFailedRefunds`. */
+  @InjectTransactionManager()
+  async takeFailedRefunds(orderId: string, @MedusaContext() context: Context = {}): Promise<RefundRow[]> {
+    return await takeFailedRefunds(transactionSql(context), orderId)
   }
 
   /** Marks a unit as delivered: see `fulfillUnit`. */
@@ -219,7 +242,28 @@ class OfferModuleService extends MedusaService({
   /** Makes the stock of an offer that sells uploaded codes as large as their number. */
   @InjectTransactionManager()
   async countCodes(offerId: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await countCodes(transactionSql(context), offerId)
+    const sql = transactionSql(context)
+    await lockOffers(sql, [offerId])
+    await countCodes(sql, offerId)
+  }
+
+  /**
+   * Changes an offer's own row under its lock, one revision on.
+   * @param restoring what was there before: see `lockTotal`, which says what is refused otherwise
+   */
+  @InjectTransactionManager()
+  async changeOffer(change: OfferChange, restoring = false, @MedusaContext() context: Context = {}): Promise<void> {
+    const sql = transactionSql(context)
+    const inventory_total = await lockTotal(sql, change.id, change.inventory_total, restoring)
+    await sql(`update offer set revision = revision + 1 where id = ?`, [change.id])
+    await this.updateOffers({ ...change, inventory_total } as never, context)
+  }
+
+  /** Deletes an offer that nobody has had in a cart. @throws MedusaError `offer_not_found`, `offer_has_history` */
+  @InjectTransactionManager()
+  async deleteUntouchedOffer(id: string, @MedusaContext() context: Context = {}): Promise<void> {
+    await lockUntouchedOffer(transactionSql(context), id)
+    await this.softDeleteOffers([id], {}, context)
   }
 
   @InjectTransactionManager()
@@ -329,7 +373,8 @@ class OfferModuleService extends MedusaService({
     filter: StoreListFilter,
     @MedusaContext() context: Context = {}
   ): Promise<StoreList> {
-    return await listForStore(readSql(context), filter)
+    const { rows, ...list } = await listForStore(readSql(context), filter)
+    return { ...list, rows: rows.map((row) => withOrderLimit(row, this.options)) }
   }
 
   /** What a storefront shows of offers beside that: see `detailsForStore`. */
@@ -355,41 +400,22 @@ class OfferModuleService extends MedusaService({
     )
   }
 
-  /** Carts with active holds whose clock ran out, oldest first: work for the sweep. */
-  @InjectManager()
-  async listExpiredCarts(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
-    const rows = await readSql(context)<{ cart_id: string }>(
-      `select cart_id from offer_hold where status = 'active' and expires_at <= clock_timestamp() and deleted_at is null and not ${AT_THE_BANK}
-        group by cart_id order by min(expires_at) limit ?`,
-      [limit]
-    )
-    return rows.map((row) => row.cart_id)
+  /** Carts with active holds whose clock ran out: work for the sweep, see `takeExpiredCarts`. */
+  @InjectTransactionManager()
+  async takeExpiredCarts(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await takeExpiredCarts(transactionSql(context), limit)
   }
 
-  /** Carts whose holds have been `ordering` for so long that the process placing the order must have died. */
-  @InjectManager()
-  async listStuckCarts(seconds: number, limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
-    const rows = await readSql(context)<{ cart_id: string }>(
-      `select cart_id from offer_hold
-        where status = 'ordering' and updated_at <= clock_timestamp() - make_interval(secs => ?) and deleted_at is null and not ${AT_THE_BANK}
-        group by cart_id order by min(updated_at) limit ?`,
-      [seconds, limit]
-    )
-    return rows.map((row) => row.cart_id)
+  /** Carts whose order is being placed for too long: see `takeStuckCarts`. */
+  @InjectTransactionManager()
+  async takeStuckCarts(seconds: number, limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
+    return await takeStuckCarts(transactionSql(context), seconds, limit)
   }
 
   /** Gives an order that was never placed its holds' clocks back. */
   @InjectTransactionManager()
   async abandonOrdering(cartId: string, cause: string, @MedusaContext() context: Context = {}): Promise<void> {
-    const sql = transactionSql(context)
-    const holds = await sql<HoldRow>(
-      `update offer_hold set status = 'active', updated_at = clock_timestamp()
-        where cart_id = ? and status = 'ordering' and deleted_at is null returning *`,
-      [cartId]
-    )
-    for (const hold of holds) {
-      await record(sql, "order_abandoned", { offer_id: hold.offer_id, hold_id: hold.id, cart_id: cartId, quantity: hold.quantity, cause })
-    }
+    await abandonOrdering(transactionSql(context), cartId, cause)
   }
 
   /** Offers whose catalogue sync is due, oldest first. */
@@ -439,6 +465,18 @@ class OfferModuleService extends MedusaService({
         where id = ? and revision = ?`,
       [error.slice(0, 500), id, revision]
     )
+  }
+
+  /** Sums over all offers, for the organizer: see `overviewOf`. */
+  @InjectManager()
+  async overview(@MedusaContext() context: Context = {}): Promise<OfferOverview> {
+    return await overviewOf(readSql(context))
+  }
+
+  /** Offers that an organizer should look at: see `idsNeedingAttention`. */
+  @InjectManager()
+  async idsNeedingAttention(@MedusaContext() context: Context = {}): Promise<string[]> {
+    return await idsNeedingAttention(readSql(context))
   }
 
   /** Stock of many offers in one statement. */

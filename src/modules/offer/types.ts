@@ -1,4 +1,4 @@
-/** What an offer sells (REQUIREMENTS O1). */
+/** What an offer sells. */
 export const OFFER_TYPES = ["TICKET_UPGRADE", "MERCHANDISE", "EXCLUSIVE_CONTENT", "SERVICE"] as const
 export type OfferType = (typeof OFFER_TYPES)[number]
 
@@ -40,7 +40,7 @@ export const ACTIVITY_KINDS = [
 ] as const
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number]
 
-/** How a bought unit reaches its buyer (REQUIREMENTS O9): see `delivery-methods.ts`. */
+/** How a bought unit reaches its buyer: see `delivery-methods.ts`. */
 export const DELIVERY_METHODS = ["DOWNLOAD", "ACCESS_CODE", "QR_TICKET", "TICKET_UPGRADE", "SHIPMENT", "MANUAL"] as const
 export type DeliveryMethod = (typeof DELIVERY_METHODS)[number]
 
@@ -74,6 +74,8 @@ export type OfferOptions = {
   holdMinutes: number
   /** How often a hold's time can be extended, payment starts included. */
   holdRenewals: number
+  /** Units of an offer in one order, where the offer itself has no such limit. */
+  maxUnitsPerOrder: number
   /** Minutes a hold lasts from the start of a payment. Stripe Checkout needs at least 30. */
   paymentMinutes: number
   /** Seconds a payment or an order in the making is left to its own fast path before the sweep looks at it. */

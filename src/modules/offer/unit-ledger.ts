@@ -22,24 +22,29 @@ export type UnitRow = {
   attendee_id: string | null
   upgrade_tier: TicketTier | null
   checked_in_at: Date | null
+  /** Who handed it over; null for what needed nobody. */
+  fulfilled_by: string | null
 }
 
 export type UnitProblem = { code: string; message: string }
 
-/** Writes a purchase's units down, in the purchase's own transaction. What needs nobody, or a ticket to belong to, is due at once. */
-export async function createUnits(sql: Sql, purchaseId: string): Promise<void> {
+/**
+ * Writes a purchase's units down, in the purchase's own transaction. What needs nobody, or a ticket to belong to, is due at once.
+ * @param needTicket whether each belongs to a ticket
+ */
+export async function createUnits(sql: Sql, purchaseId: string, needTicket: boolean): Promise<void> {
   await sql(
     `insert into offer_unit (id, purchase_id, offer_id, event_id, order_id, position, delivery_method, upgrade_tier, status, next_attempt_at)
      select ? || '_' || n, p.id, p.offer_id, p.event_id, p.order_id, n, p.delivery_method, o.upgrade_tier, 'PENDING',
-            case when p.delivery_method = any(?) or o.requires_ticket or o.per_ticket_limit is not null then clock_timestamp() end
+            case when ? or p.delivery_method = any(?) then clock_timestamp() end
        from offer_purchase p join offer o on o.id = p.offer_id, generate_series(0, p.quantity - 1) n
       where p.id = ?
      on conflict (purchase_id, position) where deleted_at is null do nothing`,
-    [generateEntityId(undefined, "offunit"), [...AUTOMATIC], purchaseId]
+    [generateEntityId(undefined, "offunit"), needTicket, [...AUTOMATIC], purchaseId]
   )
 }
 
-const COLUMNS = `id, purchase_id, offer_id, event_id, order_id, position, delivery_method, status, attendee_id, upgrade_tier, checked_in_at`
+const COLUMNS = `id, purchase_id, offer_id, event_id, order_id, position, delivery_method, status, attendee_id, upgrade_tier, checked_in_at, fulfilled_by`
 
 /** Locks the offers of the units, then reads the units as they are now. */
 async function lockUnits(sql: Sql, ids: string[], lock: typeof lockOffers = lockOffers): Promise<Map<string, UnitRow>> {
@@ -84,12 +89,15 @@ export async function fulfillUnit(sql: Sql, id: string, by: string | null): Prom
   return unit.status === "FULFILLED" ? unit : await deliver(sql, unit, by)
 }
 
+/** What is handed over by somebody was due only for the ticket it belongs to, and is until that is found. */
+const STILL_DUE = `case when attendee_id is null and delivery_method = any(?) then next_attempt_at end`
+
 async function deliver(sql: Sql, unit: UnitRow, by: string | null): Promise<UnitRow> {
   const [done] = await sql<UnitRow>(
     `update offer_unit set status = 'FULFILLED', fulfilled_at = clock_timestamp(), fulfilled_by = ?, problem_code = null, problem_message = null,
-            next_attempt_at = null, updated_at = clock_timestamp()
+            next_attempt_at = ${STILL_DUE}, updated_at = clock_timestamp()
       where id = ? and status = 'PENDING' returning ${COLUMNS}`,
-    [by, unit.id]
+    [by, [...BY_HAND], unit.id]
   )
   await followUnits(sql, [unit.purchase_id])
   await record(sql, "fulfilled", { offer_id: unit.offer_id, order_id: unit.order_id, quantity: 1, cause: by ? "by hand" : null })
@@ -195,9 +203,10 @@ export async function checkIn(sql: Sql, id: string, eventId: string, by: string 
   }
   const [done] = await sql<UnitRow>(
     `update offer_unit set checked_in_at = clock_timestamp(), checked_in_by = ?, status = 'FULFILLED', fulfilled_by = ?,
-            fulfilled_at = coalesce(fulfilled_at, clock_timestamp()), next_attempt_at = null, updated_at = clock_timestamp()
+            fulfilled_at = coalesce(fulfilled_at, clock_timestamp()), problem_code = null, problem_message = null,
+            next_attempt_at = ${STILL_DUE}, updated_at = clock_timestamp()
       where id = ? and checked_in_at is null returning ${COLUMNS}`,
-    [by, by, id]
+    [by, by, [...BY_HAND], id]
   )
   if (!done) {
     throw used(new Date())
@@ -209,7 +218,7 @@ export async function checkIn(sql: Sql, id: string, eventId: string, by: string 
 
 /**
  * Takes a delivery that was marked by hand back: somebody clicked the wrong line. A check-in is undone the same way.
- * @throws MedusaError `unit_not_found`, `purchase_refunded`, `not_by_hand`
+ * @throws MedusaError `unit_not_found`, `purchase_refunded`, `not_by_hand`, `shipped_by_fulfillment`
  */
 export async function reopenUnit(sql: Sql, id: string): Promise<UnitRow> {
   const unit = deliverable((await lockUnits(sql, [id])).get(id))
@@ -218,6 +227,9 @@ export async function reopenUnit(sql: Sql, id: string): Promise<UnitRow> {
   }
   if (unit.status === "PENDING") {
     return unit
+  }
+  if (unit.delivery_method === "SHIPMENT" && unit.fulfilled_by === null) {
+    throw refuse("shipped_by_fulfillment", "This was sent by a fulfilment of the order. Cancel that one, and it is owed again.")
   }
   const [reopened] = await sql<UnitRow>(
     `update offer_unit set status = 'PENDING', fulfilled_at = null, fulfilled_by = null, checked_in_at = null, checked_in_by = null,
@@ -262,7 +274,7 @@ export async function revokeUnits(sql: Sql, purchaseId: string, refunded: number
   return seen
 }
 
-type Parcel = UnitRow & { fulfilled_at: Date | null; fulfilled_by: string | null }
+type Parcel = UnitRow & { fulfilled_at: Date | null }
 
 /**
  * Brings a shipped purchase's units in step with Medusa's fulfilments: as many are delivered as those cover. What a
@@ -277,7 +289,7 @@ export async function followShipments(sql: Sql, orderLineItemId: string, shipped
   )
   await lockOffers(sql, owners.map((owner) => owner.offer_id))
   const units = await sql<Parcel>(
-    `select ${COLUMNS}, fulfilled_at, fulfilled_by from offer_unit
+    `select ${COLUMNS}, fulfilled_at from offer_unit
       where purchase_id = any(?) and delivery_method = 'SHIPMENT' and deleted_at is null order by position`,
     [owners.map((owner) => owner.id)]
   )

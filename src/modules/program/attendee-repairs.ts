@@ -42,7 +42,7 @@ export function attendeeRepairs(
       repairs.record.push(order.id)
     }
     const active = (line: string) => existing.filter((attendee) => attendee.order_line_item_id === line && attendee.status === "active").length
-    if (validUnitsOfOrder(order).some(({ order_line_item_id, valid }) => active(order_line_item_id) > valid)) {
+    if (validUnitsOfOrder(order, existing).some(({ order_line_item_id, valid }) => active(order_line_item_id) > valid)) {
       repairs.reduce.push(order.id)
     }
   }

@@ -52,6 +52,12 @@ describe("attendeeRepairs", () => {
     expect(attendeeRepairs([returned(1)], [ticketType], [attendee("a", 0), attendee("a", 1, { status: "canceled" })]).reduce).toEqual([])
   })
 
+  it("finds an order that a ticket's line was taken off, once", () => {
+    const emptied = order("a", { items: [{ id: "line_shirt", variant_id: "other", quantity: 1 }] })
+    expect(attendeeRepairs([emptied], [ticketType], [attendee("a", 0)])).toEqual({ record: [], cancel: [], reduce: ["a"] })
+    expect(attendeeRepairs([emptied], [ticketType], [attendee("a", 0, { status: "canceled" })]).reduce).toEqual([])
+  })
+
   it("finds an order that was transferred to another customer", () => {
     const moved = order("a", { customer_id: "cus_2" })
     expect(attendeeRepairs([moved], [ticketType], [attendee("a", 0), attendee("a", 1)]).record).toEqual(["a"])

@@ -1,4 +1,4 @@
-import type { AttendeeUnit, TicketTypeOfVariant, ValidUnits } from "./types"
+import type { AttendeeRow, AttendeeUnit, TicketTypeOfVariant, ValidUnits } from "./types"
 
 type Address = { first_name?: string | null; last_name?: string | null } | null
 
@@ -63,13 +63,19 @@ export function attendeeUnitsOfOrder(order: TicketOrder, ticketTypes: TicketType
 }
 
 /**
- * How many tickets of each line are still valid: what was returned, or taken off the order, entitles to nothing. A canceled
- * order is another matter: all its tickets go, see `attendeeRepairs`.
+ * How many tickets of each line are still valid: what was returned, or taken off the order, entitles to nothing. A line that
+ * an edit took off altogether is among the order's no more, only its attendees still name it. A canceled order is another
+ * matter: all its tickets go, see `attendeeRepairs`.
+ * @param attendees of any orders
  */
-export function validUnitsOfOrder(order: TicketOrder): ValidUnits[] {
-  return order.items.map(({ id, quantity, returned = 0 }) => ({
+export function validUnitsOfOrder(order: TicketOrder, attendees: Pick<AttendeeRow, "order_id" | "order_line_item_id">[]): ValidUnits[] {
+  const cause = `order_returned:${order.id}`
+  const kept = order.items.map(({ id, quantity, returned = 0 }) => ({
     order_line_item_id: id,
     valid: Math.max(0, Math.floor(quantity) - returned),
-    cause: `order_returned:${order.id}`,
+    cause,
   }))
+  const lines = attendees.filter(({ order_id }) => order_id === order.id).map(({ order_line_item_id }) => order_line_item_id)
+  const gone = [...new Set(lines)].filter((id) => kept.every(({ order_line_item_id }) => order_line_item_id !== id))
+  return [...kept, ...gone.map((order_line_item_id) => ({ order_line_item_id, valid: 0, cause }))]
 }

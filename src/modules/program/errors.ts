@@ -17,5 +17,8 @@ export const sessionNotFound = (id: string) => notFound("session_not_found", `Th
 export const ticketTypeNotFound = (id: string) => notFound("ticket_type_not_found", `There is no ticket type ${id}`)
 export const variantNotFound = (id: string) => notFound("variant_not_found", `There is no product variant ${id}`)
 export const handleTaken = (handle: string) => notAllowed("handle_taken", `Another event has the handle ${handle}`)
+export const variantIsOffer = (id: string) =>
+  notAllowed("variant_is_offer", `The product variant ${id} is sold as an offer and can't be a ticket`)
+export const eventHasOffers = () => notAllowed("event_has_offers", "An event with offers or purchases can't be deleted, only archived")
 export const variantAlreadyMapped = (id: string) =>
   notAllowed("variant_already_mapped", `The product variant ${id} is a ticket type already`)

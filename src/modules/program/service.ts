@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { eventNotFound, handleTaken, sessionNotFound, ticketTypeNotFound, variantAlreadyMapped } from "./errors"
 import { freeHandle, handleFromTitle } from "./event-handle"
 import * as models from "./models"
-import { cancelAttendeesOfOrder, cancelAttendeeUnits, reduceAttendees } from "./queries/cancel-attendees"
+import { cancelAttendeesOfOrder, reduceAttendees } from "./queries/cancel-attendees"
 import { countRegistrations } from "./queries/count-registrations"
 import { deleteEvent, deleteSession, deleteTicketType, restoreEvent } from "./queries/delete-programme"
 import { insertAttendees } from "./queries/insert-attendees"
@@ -271,20 +271,6 @@ class ProgramModuleService extends MedusaService(models) {
         .update({ customer_id, email, updated_at: trx.fn.now() })
     }
     return created
-  }
-
-  /**
-   * Takes `count` tickets of one order line back, whatever the cause (a return, a refund, a claim), with their seats.
-   * The same cause, such as `return:ret_123`, counts once however often it is told.
-   */
-  @InjectTransactionManager()
-  async cancelAttendeeUnits(
-    orderLineItemId: string,
-    count: number,
-    cause: string,
-    @MedusaContext() context: ProgramContext = {}
-  ): Promise<CanceledUnits> {
-    return cancelAttendeeUnits(transactionOf(context), orderLineItemId, count, cause)
   }
 
   /** Takes as many tickets of order lines back as are not to be valid any more, with their seats. Told again it changes nothing. */

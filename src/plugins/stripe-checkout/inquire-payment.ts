@@ -1,4 +1,5 @@
 import type Stripe from "stripe"
+import { isMadeFor } from "./own-payment"
 import { latestCharge, PaymentState } from "./payment-state"
 import { isPaymentId, readPayment } from "./payments"
 
@@ -28,16 +29,23 @@ const SEEN: Record<PaymentState, PaymentInquiry["state"]> = {
 
 /**
  * What Stripe says of a Medusa payment session, by the id in the session's data: a Checkout Session (`cs_`) or a
- * PaymentIntent (`pi_`). It changes nothing, unlike authorizing the session.
- * @returns null when the session's data name no Stripe payment
+ * PaymentIntent (`pi_`). It changes nothing, unlike authorizing the session. Made with this plugin's provider or with
+ * Medusa's own, which both tell Stripe the payment session.
+ * @param session its id in Medusa's own row, not in `data`: see `askedSession`
+ * @returns null when the session's data name no Stripe payment, or one that was made for another payment session
  */
-export async function inquirePayment(stripe: Stripe, data: Record<string, unknown>): Promise<PaymentInquiry | null> {
-  if (!isPaymentId(data.id)) {
+export async function inquirePayment(stripe: Stripe, session: { id: string; data: Record<string, unknown> }): Promise<PaymentInquiry | null> {
+  const { id } = session.data
+  if (!isPaymentId(id)) {
     return null
   }
-  const { state, intent } = await readPayment(stripe, data.id)
+  const read = await readPayment(stripe, id)
+  const { state, intent } = read
+  if (state !== "missing" && !isMadeFor(read, session.id)) {
+    return null
+  }
   // An intent without a page waits for the next card after one that was declined.
-  const seen = state === "failed" && data.id.startsWith("pi_") ? "open" : SEEN[state]
+  const seen = state === "failed" && id.startsWith("pi_") ? "open" : SEEN[state]
   return {
     state: seen,
     refunded: latestCharge(intent)?.amount_refunded ?? 0,

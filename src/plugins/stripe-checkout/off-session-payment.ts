@@ -1,5 +1,5 @@
 import Stripe from "stripe"
-import { isRefusedByStripe } from "../stripe"
+import { idOf, isRefusedByStripe } from "../stripe"
 import { OffSessionGrant } from "./off-session-grant"
 import { ResolvedOptions } from "./options"
 import { intentState, latestCharge, PaymentState } from "./payment-state"
@@ -27,9 +27,6 @@ export type IntentSnapshot = {
   payment_method: string | null
   off_session_error: OffSessionError | null
 }
-
-const idOf = (reference: string | { id: string } | null | undefined): string | null =>
-  typeof reference === "string" ? reference : (reference?.id ?? null)
 
 export function intentSnapshot(intent: Stripe.PaymentIntent, error: OffSessionError | null = null): IntentSnapshot {
   return {

@@ -10,7 +10,7 @@ export type PaymentState =
   | "processing" // submitted, the bank has not answered yet
   | "authorized" // reserved, to be captured
   | "captured" // paid
-  | "refunded" // paid and given back in full
+  | "refunded" // paid, or reserved, and given back in full
   | "failed" // submitted, the bank said no
   | "expired" // the page can't be paid any more
   | "canceled"
@@ -41,11 +41,14 @@ export function paymentState(session: Stripe.Checkout.Session | null): PaymentSt
   if (intent?.status === "requires_capture") {
     return "authorized"
   }
-  if (session.status === "expired") {
-    return "expired"
-  }
   if (intent?.status === "processing") {
     return "processing"
+  }
+  if (intent?.status === "canceled" && isReleased(intent)) {
+    return "refunded"
+  }
+  if (session.status === "expired") {
+    return "expired"
   }
   if (session.status === "open") {
     return "open"
@@ -66,7 +69,7 @@ export function intentState(intent: Stripe.PaymentIntent): PaymentState {
     case "processing":
       return "processing"
     case "canceled":
-      return "canceled"
+      return isReleased(intent) ? "refunded" : "canceled"
     default:
       return intent.last_payment_error ? "failed" : "open"
   }
@@ -93,3 +96,6 @@ function isRefunded(intent: Stripe.PaymentIntent): boolean {
   const charge = latestCharge(intent)
   return Boolean(charge && (charge.refunded || (charge.amount_captured > 0 && charge.amount_refunded >= charge.amount_captured)))
 }
+
+/** Reserved and then released: Stripe marks the charge that was never captured as refunded. */
+const isReleased = (intent: Stripe.PaymentIntent): boolean => Boolean(latestCharge(intent)?.refunded)

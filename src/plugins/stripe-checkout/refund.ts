@@ -2,6 +2,8 @@ import { MedusaError } from "@medusajs/framework/utils"
 import Stripe from "stripe"
 import { isRefusedByStripe } from "../stripe"
 
+const KEY = "refund_key"
+
 /**
  * Refunds part or all of a payment, once for each idempotency key. A charge that has been refunded in full already
  * (by hand in Stripe's dashboard, by a cancelled completion) is what was asked for.
@@ -17,8 +19,9 @@ export async function refundIntent(
   idempotencyKey: string | undefined
 ): Promise<void> {
   try {
+    // Stripe forgets its keys after a day; the metadata say for good which refund this was: see `isRefundedWith`.
     const refund = await stripe.refunds.create(
-      { payment_intent: intentId, amount },
+      { payment_intent: intentId, amount, ...(idempotencyKey ? { metadata: { [KEY]: idempotencyKey } } : {}) },
       idempotencyKey ? { idempotencyKey } : undefined
     )
     if (refund.status === "failed" || refund.status === "canceled") {
@@ -36,6 +39,16 @@ export async function refundIntent(
       throw (await exceedsPayment(stripe, intentId, amount)) ?? error
     }
   }
+}
+
+/** Whether `refundIntent` refunded a payment with this key, whatever else went back. @throws Stripe errors */
+export async function isRefundedWith(stripe: Stripe, intentId: string, idempotencyKey: string): Promise<boolean> {
+  for await (const { metadata, status } of stripe.refunds.list({ payment_intent: intentId, limit: 100 })) {
+    if (metadata?.[KEY] === idempotencyKey && status !== "failed" && status !== "canceled") {
+      return true
+    }
+  }
+  return false
 }
 
 /** Stripe says so in prose only, so the sums are asked for. */

@@ -49,10 +49,11 @@ import { openSession, readSession } from "./checkout-sessions"
 import { verifyGrant } from "./off-session-grant"
 import { chargeOffSession, intentSnapshot, prepareOffSession } from "./off-session-payment"
 import { resolveOptions, ResolvedOptions, StripeCheckoutOptions } from "./options"
+import { askedSession, assertMadeFor, isMadeFor } from "./own-payment"
 import { medusaStatus } from "./payment-state"
 import { cancelMoney, closePayment, isPaymentId, ReadPayment, readPayment } from "./payments"
 import { refundIntent } from "./refund"
-import { parseSessionData, SessionData } from "./session-data"
+import { parseSessionData } from "./session-data"
 import { sessionSnapshot } from "./session-snapshot"
 import { ownCheckoutSession, readWebhook, WebhookPayload } from "./webhook"
 
@@ -65,7 +66,8 @@ type Data = Record<string, unknown> | undefined
  * With the server's grant (off-session-grant.ts) it is a payment intent instead, which charges a saved payment method
  * when Medusa authorizes the payment: after the order's stock is certain, and without a page.
  *
- * Stripe's objects are asked, never `data`, before anything is decided about money.
+ * Stripe's objects are asked, never `data`, before anything is decided about money, and only those made for the payment
+ * session at hand: own-payment.ts.
  */
 export class StripeCheckoutProviderService extends AbstractPaymentProvider<StripeCheckoutOptions> {
   static identifier = "stripe-checkout"
@@ -98,7 +100,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
     return await this.calling(async () => {
       const { off_session_grant, ...data } = parseSessionData(input.data)
       const wish = off_session_grant && typeof input.data?.id !== "string" ? off_session_grant : null
-      const snapshot = wish ? await this.prepare(wish, data, input) : sessionSnapshot(await this.open(input))
+      const snapshot = wish ? await this.prepare(wish, input) : sessionSnapshot(await this.open(input))
       return {
         id: snapshot.id,
         status: PaymentSessionStatus.PENDING,
@@ -116,12 +118,12 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   /**
    * Another amount needs another page, since Stripe's can't change; the old one is closed first.
    *
-   * @throws MedusaError `payment_already_made`, `payment_in_progress` and what initiatePayment throws
+   * @throws MedusaError `payment_already_made`, `payment_in_progress`, `payment_session_mismatch` and what initiatePayment throws
    */
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     return await this.calling(async () => {
       const id = paymentId(input.data)
-      if (id && (await this.isStillRight(id, input))) {
+      if (id && isStillRight(await this.readOwn(input), input)) {
         return { data: input.data }
       }
       if (id) {
@@ -137,14 +139,14 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
 
   /**
    * Closes the page because the cart changed. Fails when it was paid: the cart must stay what was paid for, and
-   * become an order.
+   * become an order. A page that was made for another payment session isn't ours to close.
    *
    * @throws MedusaError (not_allowed) `payment_already_made`, `payment_in_progress`
    */
   async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
     return await this.calling(async () => {
       const id = paymentId(input.data)
-      if (id) {
+      if (id && isMadeFor(await readPayment(this.stripe, id), askedSession(input))) {
         assertUnpaid(await closePayment(this.stripe, id))
       }
       return { data: input.data }
@@ -155,15 +157,19 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    * Asks Stripe whether it was paid, or charges the saved method: Medusa authorizes when everything else about the order
    * is certain. Anything but `authorized` or `captured` is no reason for an order; why a saved method was not charged is
    * in `data.off_session_error`.
+   *
+   * @throws MedusaError (not_allowed, `payment_session_mismatch`) when it was paid for something else
    */
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     return await this.calling(async () => {
       const read = await this.readOwn(input)
+      // What Medusa keeps as the payment's data goes on to say whose it is, whatever a client wrote there.
+      const data = { ...input.data, session_id: askedSession(input) }
       if (!paymentId(input.data)?.startsWith("pi_") || !read.intent) {
-        return { status: medusaStatus(read.state), data: withSnapshot(input.data, read) }
+        return { status: medusaStatus(read.state), data: withSnapshot(data, read) }
       }
       const { intent, state, error } = await chargeOffSession(this.stripe, read.intent)
-      return { status: medusaStatus(state), data: { ...input.data, ...intentSnapshot(intent, error) } }
+      return { status: medusaStatus(state), data: { ...data, ...intentSnapshot(intent, error) } }
     })
   }
 
@@ -175,9 +181,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   }
 
   async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
-    return await this.calling(async () => ({
-      data: withSnapshot(input.data, await readPayment(this.stripe, requirePaymentId(input.data))),
-    }))
+    return await this.calling(async () => ({ data: withSnapshot(input.data, await this.readOwn(input)) }))
   }
 
   /**
@@ -188,8 +192,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     return await this.calling(async () => {
-      const id = requirePaymentId(input.data)
-      let read = await readPayment(this.stripe, id)
+      let read = await this.readOwn(input)
       if (read.state === "authorized" && read.intent) {
         try {
           await this.stripe.paymentIntents.capture(read.intent.id)
@@ -199,7 +202,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
             throw error
           }
         }
-        read = await readPayment(this.stripe, id)
+        read = await this.readOwn(input)
       }
       if (read.state !== "captured") {
         throw new MedusaError(
@@ -221,7 +224,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
    */
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     return await this.calling(async () => {
-      const read = await readPayment(this.stripe, requirePaymentId(input.data))
+      const read = await this.readOwn(input)
       const { intent } = read
       if (!intent) {
         throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "There is no payment to refund.", "payment_not_made")
@@ -251,6 +254,7 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
       if (!id) {
         return { data: input.data }
       }
+      await this.readOwn(input)
       let read = await closePayment(this.stripe, id)
       const { intent } = read
       if (read.state === "authorized" && intent) {
@@ -378,22 +382,22 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
   }
 
   /** @throws MedusaError `off_session_grant_invalid`, Stripe errors */
-  private async prepare(grant: string, data: SessionData, input: InitiatePaymentInput) {
+  private async prepare(grant: string, input: InitiatePaymentInput) {
     const asked = { amount: toMinorUnits(input.amount, input.currency_code), currency: input.currency_code.toLowerCase() }
     const verified = await verifyGrant(this.options.apiKey, grant, asked)
-    return intentSnapshot(await prepareOffSession(this.stripe, verified, medusaSession(data, input), this.options))
+    return intentSnapshot(await prepareOffSession(this.stripe, verified, medusaSession(input), this.options))
   }
 
   /** Reads a payment and makes sure that it was made for this payment session. */
-  private async readOwn(input: AuthorizePaymentInput | GetPaymentStatusInput): Promise<ReadPayment> {
+  private async readOwn(input: AuthorizePaymentInput): Promise<ReadPayment> {
     const read = await readPayment(this.stripe, requirePaymentId(input.data))
-    assertSameSession(read, input.data)
+    assertMadeFor(read, askedSession(input))
     return read
   }
 
   private async open(input: InitiatePaymentInput, replaces?: string): Promise<Stripe.Checkout.Session> {
     const data = parseSessionData(input.data)
-    const sessionId = medusaSession(data, input)
+    const sessionId = medusaSession(input)
     const amount = toMinorUnits(input.amount, input.currency_code)
     if (amount <= 0) {
       throw new MedusaError(MedusaError.Types.INVALID_DATA, "There is nothing to pay.", "amount_invalid")
@@ -407,15 +411,6 @@ export class StripeCheckoutProviderService extends AbstractPaymentProvider<Strip
       email: data.customer_email ?? input.context?.customer?.email,
     }
     return await openSession(this.stripe, request, this.options, replaces)
-  }
-
-  private async isStillRight(id: string, input: UpdatePaymentInput): Promise<boolean> {
-    const { snapshot, state } = await readPayment(this.stripe, id)
-    return (
-      state === "open" &&
-      snapshot?.amount_total === toMinorUnits(input.amount, input.currency_code) &&
-      snapshot.currency === input.currency_code.toLowerCase()
-    )
   }
 
   private async calling<T>(call: () => Promise<T>): Promise<T> {
@@ -440,8 +435,8 @@ function requirePaymentId(data: Data): string {
   return id
 }
 
-function medusaSession(data: SessionData, input: InitiatePaymentInput): string {
-  const sessionId = data.session_id ?? input.context?.idempotency_key
+function medusaSession(input: InitiatePaymentInput): string {
+  const sessionId = askedSession(input)
   if (!sessionId) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "The payment session's id is missing.", "invalid_request")
   }
@@ -456,15 +451,13 @@ function requireAccountHolder(context: Parameters<typeof accountHolderId>[0]): s
   return id
 }
 
-/** A payment made for one payment session must not pay for another. */
-function assertSameSession({ sessionId, state }: ReadPayment, data: Data): void {
-  if (data?.session_id && state !== "missing" && sessionId !== data.session_id) {
-    throw new MedusaError(
-      MedusaError.Types.NOT_ALLOWED,
-      "The payment belongs to another payment session.",
-      "payment_session_mismatch"
-    )
-  }
+/** Whether an open page charges what is asked for now. */
+function isStillRight({ snapshot, state }: ReadPayment, input: UpdatePaymentInput): boolean {
+  return (
+    state === "open" &&
+    snapshot?.amount_total === toMinorUnits(input.amount, input.currency_code) &&
+    snapshot.currency === input.currency_code.toLowerCase()
+  )
 }
 
 function assertUnpaid({ state }: ReadPayment): void {

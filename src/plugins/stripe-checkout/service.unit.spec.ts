@@ -2,6 +2,7 @@ import { PaymentSessionStatus } from "@medusajs/framework/utils"
 import Stripe from "stripe"
 import { startStripeStandIn, StripeStandIn } from "../../../demo/stripe"
 import { createStripeClient } from "../stripe"
+import { inquirePayment } from "./inquire-payment"
 import { StripeCheckoutOptions } from "./options"
 import { StripeCheckoutProviderService } from "./service"
 
@@ -212,9 +213,55 @@ describe("asking whether it was paid", () => {
     expect(await status({ id: "cs_test_unknown" })).toBe(PaymentSessionStatus.CANCELED)
   })
 
-  it("does not let one payment pay for another session", async () => {
-    const data = await paid()
-    await expect(provider.authorizePayment({ data: { ...data, session_id: "payses_other" } })).rejects.toEqual(code("payment_session_mismatch"))
+  describe("for another session", () => {
+    const mismatch = code("payment_session_mismatch")
+    /** As Medusa asks for a session that a client began with the data of somebody's payment, while it is being made. */
+    const context = { idempotency_key: "payses_other" }
+
+    it("does not let a payment pay, whatever the data say", async () => {
+      const data = await paid()
+      await expect(provider.authorizePayment({ data: { ...data, session_id: "payses_other" } })).rejects.toEqual(mismatch)
+      for (const said of [data, { id: data.id }, { id: data.payment_intent as string }]) {
+        await expect(provider.authorizePayment({ data: said, context })).rejects.toEqual(mismatch)
+      }
+      await expect(provider.authorizePayment({ data: { id: data.id } })).rejects.toEqual(mismatch)
+      expect((await provider.authorizePayment({ data, context: { idempotency_key: data.session_id as string } })).status).toBe(PaymentSessionStatus.CAPTURED)
+    })
+
+    it("does not charge a saved method", async () => {
+      const intent = await stripe.paymentIntents.create({ amount: 3000, currency: "usd", metadata: { session_id: "payses_mine", off_session_until: "9999999999" } })
+      await expect(provider.authorizePayment({ data: { id: intent.id }, context })).rejects.toEqual(mismatch)
+      expect((await stripe.paymentIntents.retrieve(intent.id)).status).toBe("requires_payment_method")
+    })
+
+    it("touches neither the money nor the page", async () => {
+      const data = { ...(await paid()), session_id: "payses_other" }
+      await expect(provider.refundPayment({ data, amount: 30, context: { idempotency_key: "ref_x" } })).rejects.toEqual(mismatch)
+      await expect(provider.cancelPayment({ data, context: {} })).rejects.toEqual(mismatch)
+      await expect(provider.capturePayment({ data, context: { idempotency_key: "capt_x" } })).rejects.toEqual(mismatch)
+      expect(await refundedOf(data as unknown as Data)).toBe(0)
+      const page = await initiate()
+      for (const said of [{ id: page.id }, { id: page.id, session_id: "payses_other" }]) {
+        await provider.deletePayment({ data: said })
+        expect((await sessionOf(page)).status).toBe("open")
+      }
+      await expect(provider.updatePayment({ data: { id: page.id, session_id: "payses_other" }, amount: 40, currency_code: "usd" })).rejects.toEqual(mismatch)
+      expect((await sessionOf(page)).status).toBe("open")
+    })
+
+    it("leaves the payment's data saying whose it is", async () => {
+      const data = await initiate()
+      standIn.payCheckoutSession(data.id, { card: VISA })
+      const said = { ...data, session_id: "payses_other" }
+      const authorized = await provider.authorizePayment({ data: said, context: { idempotency_key: data.session_id as string } })
+      expect(authorized.data).toMatchObject({ session_id: data.session_id })
+    })
+
+    it("says nothing of a payment to who inquires for it", async () => {
+      const data = await paid()
+      expect(await inquirePayment(stripe, { id: data.session_id as string, data })).toMatchObject({ state: "paid" })
+      expect(await inquirePayment(stripe, { id: "payses_other", data })).toBeNull()
+    })
   })
 
   it("tells an outage from an answer", async () => {

@@ -1,4 +1,5 @@
 import Stripe from "stripe"
+import { idOf } from "../stripe"
 import { latestCharge, paymentIntent } from "./payment-state"
 
 /** What Medusa keeps of a Checkout Session as its payment session's and payment's `data`; buyers can read it. */
@@ -36,8 +37,4 @@ export function sessionSnapshot(session: Stripe.Checkout.Session): SessionSnapsh
     customer: idOf(session.customer),
     payment_method: idOf(intent?.payment_method),
   }
-}
-
-function idOf(reference: string | { id: string } | null | undefined): string | null {
-  return typeof reference === "string" ? reference : (reference?.id ?? null)
 }

@@ -1,5 +1,6 @@
 export * from "./client"
 export * from "./currency"
+export * from "./id-of"
 export * from "./offer-catalog"
 export * from "./stable-hash"
 export * from "./stripe-error"

@@ -1,10 +1,13 @@
 import type Stripe from "stripe"
+import type { SavedMethod } from "../../modules/funnel/types"
+import { idOf } from "./id-of"
 import { isMissingAtStripe } from "./stripe-error"
 
-export type ReusableMethod = { customer: string; payment_method: string; brand: string | null; last4: string | null }
+/** A Medusa payment, as far as it says how it was made. */
+export type MadePayment = { provider_id: string; payment_session_id: string; data: Record<string, unknown> | null }
 
-const idOf = (reference: string | { id: string } | null | undefined): string | null =>
-  typeof reference === "string" ? reference : (reference?.id ?? null)
+/** This plugin's provider, and Medusa's own for Stripe: of any other a `pi_…` in its data means nothing. */
+const IS_STRIPE = /^pp_stripe(-checkout)?_/
 
 async function intentOf(stripe: Stripe, data: Record<string, unknown>): Promise<string | null> {
   const [id, intent] = [data.id, data.payment_intent].map((value) => (typeof value === "string" ? value : ""))
@@ -17,16 +20,22 @@ async function intentOf(stripe: Stripe, data: Record<string, unknown>): Promise<
 /**
  * The card a Medusa payment was made with, if its owner let it be charged again without them: kept for a customer, for
  * off-session use. Bank debits are left out, because nobody knows for days whether they were paid; so is everything that
- * was used up by the payment (pay-later, most wallets).
- * @param data of a payment made with this plugin's provider or with Medusa's own for Stripe
+ * was used up by the payment (pay-later, most wallets). A payment's data may have begun as a client's: the card is that of
+ * the intent that Stripe knows to be made for the payment's own session, which both Stripe providers tell it, or none.
  */
-export async function findReusableMethod(stripe: Stripe, data: Record<string, unknown>): Promise<ReusableMethod | null> {
+export async function findReusableMethod(stripe: Stripe, payment: MadePayment): Promise<SavedMethod | null> {
+  if (!IS_STRIPE.test(payment.provider_id)) {
+    return null
+  }
   try {
-    const intentId = await intentOf(stripe, data)
+    const intentId = await intentOf(stripe, payment.data ?? {})
     const intent = intentId && (await stripe.paymentIntents.retrieve(intentId, { expand: ["payment_method"] }))
-    const method = intent && typeof intent.payment_method === "object" ? intent.payment_method : null
-    const customer = intent ? idOf(intent.customer) : null
-    if (!intent || !method?.card || !customer || idOf(method.customer) !== customer) {
+    if (!intent || intent.metadata.session_id !== payment.payment_session_id) {
+      return null
+    }
+    const method = typeof intent.payment_method === "object" ? intent.payment_method : null
+    const customer = idOf(intent.customer)
+    if (!method?.card || !customer || idOf(method.customer) !== customer) {
       return null
     }
     const usage = intent.setup_future_usage ?? intent.payment_method_options?.card?.setup_future_usage

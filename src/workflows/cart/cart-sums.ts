@@ -34,9 +34,9 @@ export function cartSums(cart: { items: SummedPart[]; shipping_methods: SummedPa
   const sum = (amounts: number[]) => cents(amounts.reduce((total, amount) => total + amount, 0))
   const subtotal = sum(cart.items.map(shownTotal))
   const shippingTotal = sum(cart.shipping_methods.map(shownTotal))
-  const taxTotal = Number(cart.tax_total ?? 0)
+  const taxTotal = cents(Number(cart.tax_total ?? 0))
   const taxIncluded = sum(parts.map((part) => (part.is_tax_inclusive ? Number(part.tax_total ?? 0) : 0)))
-  const total = Number(cart.total ?? 0)
+  const total = cents(Number(cart.total ?? 0))
   return {
     subtotal,
     discountTotal: Math.max(0, cents(subtotal + shippingTotal + taxTotal - taxIncluded - total)),
@@ -47,5 +47,8 @@ export function cartSums(cart: { items: SummedPart[]; shipping_methods: SummedPa
   }
 }
 
-/** Sums of binary fractions without their noise; the currency with the most decimals has three, tax may have more. */
+/**
+ * Sums of binary fractions without their noise; the currency with the most decimals has three, tax may have more. All of
+ * them, so that what is the same stays the same: tax that the prices contain must not leave a trace on top of them.
+ */
 const cents = (amount: number) => Math.round(amount * 1e6) / 1e6

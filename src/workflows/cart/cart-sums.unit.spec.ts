@@ -27,6 +27,18 @@ describe("subtotal + shipping - discount + tax on top = total", () => {
     expect(sums.taxIncluded).toBeCloseTo(sums.taxTotal, 5)
   })
 
+  it("when the tax of two prices has no end", () => {
+    const tickets = [withTax(149), withTax(199)]
+    const sums = cartSums({ items: tickets, shipping_methods: [], tax_total: taxOf(...tickets), total: 348 })
+    expect(sums).toEqual({ subtotal: 348, shippingTotal: 0, discountTotal: 0, taxTotal: 55.563025, taxIncluded: 55.563025, total: 348 })
+  })
+
+  it("when the total comes with the noise of its parts", () => {
+    const gross = withTax(149, 14.9)
+    const sums = cartSums({ items: [gross], shipping_methods: [], tax_total: gross.tax_total, total: 134.10000000000002 })
+    expect(sums).toMatchObject({ total: 134.1, discountTotal: 14.9 })
+  })
+
   it("when tax comes on top", () => {
     const [ticket, shipping] = [withoutTax(165), withoutTax(10)]
     const sums = cartSums({ items: [ticket], shipping_methods: [shipping], tax_total: 17.5, total: 192.5 })

@@ -32,7 +32,7 @@ export type LoadedCart = {
   metadata: Record<string, unknown> | null
   items: CartItem[]
   shipping_methods: ({ id: string; shipping_option_id: string | null } & SummedPart)[]
-  payment_collection: { id: string; payment_sessions: PaymentSession[] } | null
+  payment_collection: { id: string; amount: number; payment_sessions: PaymentSession[] } | null
   subtotal: number
   discount_total: number
   shipping_total: number
@@ -75,6 +75,7 @@ const CART_FIELDS = [
   "shipping_methods.tax_lines.*",
   "shipping_methods.adjustments.*",
   "payment_collection.id",
+  "payment_collection.amount",
   "payment_collection.payment_sessions.*",
 ]
 

@@ -6,7 +6,10 @@ export type OfferRef = { id: string; variant_id: string; variant_linked: boolean
 
 export type OfferLine<Item extends LineItem = LineItem> = { offer_id: string; hold_id: string | null; item: Item }
 
-/** Metadata key that carries a line's hold from cart to order. Believed only if the hold is the same cart's. */
+/**
+ * Metadata key that carries a line's hold from cart to order. A buyer can write it as well: it is believed only if the hold is
+ * the same cart's and knows of no line yet.
+ */
 export const HOLD_METADATA_KEY = "offer_hold_id"
 
 /**
@@ -18,7 +21,7 @@ export function matchOfferLines<Item extends LineItem>(items: Item[], holds: Hol
   return items.flatMap((item) => {
     const hold = holds.find((candidate) => {
       const offer = offers.find(({ id }) => id === candidate.offer_id)
-      const named = candidate.line_item_id === item.id || item.metadata?.[HOLD_METADATA_KEY] === candidate.id
+      const named = candidate.line_item_id ? candidate.line_item_id === item.id : item.metadata?.[HOLD_METADATA_KEY] === candidate.id
       return named && offer?.variant_id === item.variant_id
     })
     if (hold) {
@@ -33,16 +36,17 @@ export function matchOfferLines<Item extends LineItem>(items: Item[], holds: Hol
 }
 
 /**
- * The same of an order. The cart's line is gone by then, so a hold that was taken for this order and that no line's
- * metadata name any more, because a buyer wrote over them, is found by its variant, and by its quantity where several
- * lines sell it.
+ * The same of an order. The cart's lines are gone by then, so a hold is found by the metadata that came with its line; and one
+ * that was taken for this order and that no line's metadata name any more, because a buyer wrote over them, by its variant, and
+ * by its quantity where several lines sell it.
  */
 export function matchOrderLines<Item extends LineItem>(
   items: Item[],
   holds: (HoldRef & { status: string; quantity: number })[],
   offers: OfferRef[]
 ): OfferLine<Item>[] {
-  const lines = matchOfferLines(items, holds, offers)
+  const ordered = holds.map((hold) => ({ ...hold, line_item_id: items.find(({ id }) => id === hold.line_item_id)?.id ?? null }))
+  const lines = oneLineEach(matchOfferLines(items, ordered, offers), holds, offers)
   for (const hold of holds.filter(({ status }) => status === "ordering")) {
     const variant = offers.find(({ id }) => id === hold.offer_id)?.variant_id
     const free = items.filter((item) => item.variant_id === variant && lines.every((line) => line.item.id !== item.id))
@@ -52,6 +56,16 @@ export function matchOrderLines<Item extends LineItem>(
     }
   }
   return lines
+}
+
+/** A hold of a linked variant was taken for one line, whatever other lines name it; a variant made for an offer is always the offer. */
+function oneLineEach<Item extends LineItem>(lines: OfferLine<Item>[], holds: { id: string; quantity: number }[], offers: OfferRef[]): OfferLine<Item>[] {
+  const linked = new Set(offers.filter((offer) => offer.variant_linked).map((offer) => offer.id))
+  return lines.filter((line) => {
+    const rivals = lines.filter((other) => other.hold_id === line.hold_id)
+    const quantity = holds.find(({ id }) => id === line.hold_id)?.quantity
+    return !linked.has(line.offer_id) || line === (rivals.find(({ item }) => Number(item.quantity) === quantity) ?? rivals[0])
+  })
 }
 
 /** Units of each offer over all its lines. */

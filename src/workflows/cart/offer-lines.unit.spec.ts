@@ -24,9 +24,12 @@ describe("matchOfferLines", () => {
     expect(sold([line("l1", "variant_linked")], [])).toEqual([])
   })
 
-  it("follows a line into the order, whose ids are new, by the hold in its metadata", () => {
-    const hold = { id: "h1", offer_id: "offer_linked", line_item_id: "l1" }
-    expect(sold([line("ordli_1", "variant_linked", 1, "h1")], [hold])).toEqual([["ordli_1", "offer_linked", "h1"]])
+  it("believes a new line's metadata until its hold knows the line, and then no other's", () => {
+    const items = [line("l1", "variant_linked", 1, "h1"), line("l2", "variant_linked", 1, "h1")]
+    const hold = { id: "h1", offer_id: "offer_linked", line_item_id: null }
+    expect(sold(items.slice(0, 1), [hold])).toEqual([["l1", "offer_linked", "h1"]])
+    expect(sold(items, [{ ...hold, line_item_id: "l2" }])).toEqual([["l2", "offer_linked", "h1"]])
+    expect(sold(items, [{ ...hold, line_item_id: "l_gone" }])).toEqual([])
   })
 
   it("believes no metadata that names another cart's hold or another variant's", () => {
@@ -57,6 +60,19 @@ describe("matchOrderLines", () => {
   const hold = (id: string, status: string, quantity = 1) => ({ id, offer_id: "offer_linked", line_item_id: "l1", status, quantity })
   const ordered = (items: ReturnType<typeof line>[], holds: ReturnType<typeof hold>[]) =>
     matchOrderLines(items, holds, offers).map(({ offer_id, hold_id, item }) => [item.id, offer_id, hold_id])
+
+  it("follows a line into the order, whose ids are new, by the hold in its metadata", () => {
+    expect(ordered([line("ordli_1", "variant_linked", 1, "h1")], [hold("h1", "ordering")])).toEqual([["ordli_1", "offer_linked", "h1"]])
+    const known = [{ ...hold("h1", "sold"), line_item_id: "ordli_2" }]
+    expect(ordered([line("ordli_1", "variant_linked", 1, "h1"), line("ordli_2", "variant_linked")], known)).toEqual([["ordli_2", "offer_linked", "h1"]])
+  })
+
+  it("lets one line claim a hold that two name: the one it was taken for", () => {
+    const items = [line("ordli_1", "variant_linked", 1, "h1"), line("ordli_2", "variant_linked", 2, "h1")]
+    expect(ordered(items, [hold("h1", "ordering", 2)])).toEqual([["ordli_2", "offer_linked", "h1"]])
+    const made = [line("ordli_1", "variant_made", 1), line("ordli_2", "variant_made", 2)]
+    expect(matchOrderLines(made, [{ ...hold("h1", "ordering", 3), offer_id: "offer_made" }], offers)).toHaveLength(2)
+  })
 
   it("finds the line of a hold that was ordered by its variant when no metadata name it", () => {
     expect(ordered([line("ordli_1", "variant_linked", 1, "x")], [hold("h1", "ordering")])).toEqual([["ordli_1", "offer_linked", "h1"]])

@@ -17,7 +17,7 @@ async function objection(container: MedusaContainer, cartId: string): Promise<{ 
   const { stripe } = container.resolve<OfferModuleService>(OFFER_MODULE).options
   const sessions = stripe ? ((await loadCart(container, cartId)).payment_collection?.payment_sessions ?? []) : []
   for (const session of sessions) {
-    const inquiry = stripe && (await inquirePayment(createStripeClient(stripe), session.data))
+    const inquiry = stripe && (await inquirePayment(createStripeClient(stripe), session))
     const found = inquiry && IN_THE_WAY[inquiry.state]
     if (found) {
       return found

@@ -37,6 +37,8 @@ export type CartSummary = CartSums & {
   serverTime: string
   requiresShipping: boolean
   hasShipping: boolean
+  /** Events of its tickets, or of its offers where it holds no ticket: what more there is to recommend for. */
+  eventIds: string[]
   tickets: CartLine[]
   offers: CartOfferLine[]
   others: CartLine[]
@@ -67,12 +69,13 @@ export async function summarizeCart(container: MedusaContainer, cartId: string):
   const ended = holds.filter((hold) => hold.status === "expired")
   const offers = await service.listOffers(
     { id: [...new Set([...lines.map((line) => line.offer_id), ...ended.map((hold) => hold.offer_id)])] },
-    { select: ["id", "title", "image_url", "type"] }
+    { select: ["id", "event_id", "title", "image_url", "type"] }
   )
   const offerOf = new Map(offers.map((offer) => [offer.id, offer]))
   const offerItems = new Set(lines.map((line) => line.item.id))
   const rest = cart.items.filter((item) => !offerItems.has(item.id))
   const now = holds[0]?.at ?? new Date()
+  const offerEvents = lines.flatMap((line) => offerOf.get(line.offer_id)?.event_id ?? [])
 
   return {
     id: cart.id,
@@ -84,6 +87,7 @@ export async function summarizeCart(container: MedusaContainer, cartId: string):
     serverTime: iso(now),
     requiresShipping: cart.items.some((item) => item.requires_shipping),
     hasShipping: cart.shipping_methods.length > 0,
+    eventIds: [...new Set(tickets.length ? tickets.map((ticket) => ticket.event_id) : offerEvents)],
     tickets: rest.filter((item) => item.variant_id && ticketVariants.has(item.variant_id)).map(toLine),
     offers: lines.map(({ offer_id, hold_id, item }) => {
       const hold = holds.find((candidate) => candidate.id === hold_id)

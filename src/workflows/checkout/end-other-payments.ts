@@ -101,7 +101,7 @@ async function closeSession(container: MedusaContainer, cartId: string, session:
   } catch (error) {
     const service = container.resolve<OfferModuleService>(OFFER_MODULE)
     const { stripe } = service.options
-    const inquiry = stripe && (await inquirePayment(createStripeClient(stripe), session.data))
+    const inquiry = stripe && (await inquirePayment(createStripeClient(stripe), session))
     if (inquiry?.state === "processing") {
       await service.noteProcessing(cartId)
     }

@@ -2,11 +2,12 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import { givenBack } from "../../modules/offer/given-back"
+import { isPricedAnew } from "../../modules/offer/line-total"
 import type OfferModuleService from "../../modules/offer/service"
 import { DeliveryMethod } from "../../modules/offer/types"
 import { errorMessage } from "../../utils/error-message"
 import type { ChangedOrder } from "../program/ticket-orders"
-import { lineState, OrderPayments, PAYMENT_FIELDS } from "./returned-units"
+import { LINE_FIELDS, lineState, OrderPayments, PAYMENT_FIELDS, totalOfLine } from "./returned-units"
 import { recordOrderOffersWorkflow } from "./workflows/record-order-offers"
 
 type Purchase = {
@@ -16,20 +17,23 @@ type Purchase = {
   customer_id: string | null
   email: string | null
   quantity: number
+  total: number
   refunded_quantity: number
   restocked_quantity: number
   removed_quantity: number
+  net_removed_quantity: number
   delivery_method: DeliveryMethod
   status: string
 }
 type Refund = { purchase_id: string; quantity: number; restock: boolean }
-type PaidOrder = ChangedOrder & OrderPayments
+/** Lines' totals are read where purchases are open. */
+type PaidOrder = Omit<ChangedOrder, "items"> & OrderPayments & { items: (ChangedOrder["items"][number] & { total?: unknown })[] }
 type OfferVariant = { variant_id: string; variant_linked: boolean }
 
 /**
  * Orders that say something else than the purchases made from them: a sale nobody wrote down (of a variant made for an
- * offer: a linked one may have been bought outside of it), units added, taken off or given back since, or units shipped or
- * called back.
+ * offer: a linked one may have been bought outside of it), units added, taken off, given back or priced anew since, or units
+ * shipped or called back.
  * @param refunds made here, oldest first
  * @param delivered units of each purchase
  */
@@ -43,7 +47,12 @@ export function ordersToRepair(
   const made = new Set(offers.filter((offer) => !offer.variant_linked).map((offer) => offer.variant_id))
   const purchaseOf = new Map(purchases.map((purchase) => [purchase.order_line_item_id, purchase]))
   const takenOff = ({ id, items }: PaidOrder) =>
-    purchases.some((one) => one.order_id === id && one.quantity > one.removed_quantity && !items.some((item) => item.id === one.order_line_item_id))
+    purchases.some(
+      (one) =>
+        one.order_id === id &&
+        (one.quantity > one.removed_quantity || one.quantity > one.refunded_quantity) &&
+        !items.some((item) => item.id === one.order_line_item_id)
+    )
   return orders
     .filter((order) => !order.is_draft_order && order.status !== "draft")
     .filter((order) =>
@@ -62,13 +71,16 @@ export function ordersToRepair(
           purchase.delivery_method === "SHIPMENT" &&
           ((purchase.status === "PENDING" && line.fulfilled > 0) || line.fulfilled < (delivered.get(purchase.id) ?? 0))
         const edited = item.quantity !== purchase.quantity - purchase.removed_quantity
-        return edited || refunded > purchase.refunded_quantity || restocked > purchase.restocked_quantity || shipped
+        const pricedAnew = isPricedAnew(purchase, { quantity: item.quantity, total: totalOfLine(item) })
+        return edited || pricedAnew || refunded > purchase.refunded_quantity || restocked > purchase.restocked_quantity || shipped
       })
     )
     .map((order) => order.id)
 }
 
-/** Orders with purchases that are not refunded yet, together with their payments: money may have gone back alone. */
+type PaidRow = OrderPayments & { id: string; items?: ({ id: string; total?: unknown } | null)[] }
+
+/** Orders with purchases that are not refunded yet, together with their payments and prices: money may have gone back alone. */
 async function withPayments(container: MedusaContainer, orders: ChangedOrder[], purchases: Purchase[]): Promise<PaidOrder[]> {
   const open = [...new Set(purchases.filter((purchase) => purchase.status !== "REFUNDED").map((purchase) => purchase.order_id))]
   if (!open.length) {
@@ -76,13 +88,14 @@ async function withPayments(container: MedusaContainer, orders: ChangedOrder[], 
   }
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    fields: ["id", ...PAYMENT_FIELDS],
+    fields: ["id", ...LINE_FIELDS, ...PAYMENT_FIELDS],
     filters: { id: open },
   })
-  const paid = new Map((data as unknown as (OrderPayments & { id: string })[]).map((order) => [order.id, order]))
+  const paid = new Map((data as unknown as PaidRow[]).map((order) => [order.id, order]))
   return orders.map((order) => {
-    const { currency_code, payment_collections } = paid.get(order.id) ?? {}
-    return { ...order, currency_code, payment_collections }
+    const { currency_code, payment_collections, items } = paid.get(order.id) ?? {}
+    const totalOf = new Map((items ?? []).map((item) => [item?.id, item?.total]))
+    return { ...order, currency_code, payment_collections, items: order.items.map((item) => ({ ...item, total: totalOf.get(item.id) })) }
   })
 }
 
@@ -97,7 +110,7 @@ export async function repairOrderOffers(container: MedusaContainer, orders: Chan
     service.listOffers({ variant_id: variantIds }, { select: ["id", "variant_id", "variant_linked"] }),
     service.listOfferPurchases(
       { order_id: orders.map((order) => order.id) },
-      { select: ["id", "order_id", "order_line_item_id", "customer_id", "email", "quantity", "refunded_quantity", "restocked_quantity", "removed_quantity", "delivery_method", "status"] }
+      { select: ["id", "order_id", "order_line_item_id", "customer_id", "email", "quantity", "total", "refunded_quantity", "restocked_quantity", "removed_quantity", "net_removed_quantity", "delivery_method", "status"] }
     ),
   ])
   const ids = purchases.map((purchase) => purchase.id)

@@ -27,6 +27,18 @@ export const PAYMENT_FIELDS = [
   "payment_collections.payments.refunds.amount",
 ]
 
+/** What is read of an order's lines for `totalOfLine`: Medusa sums a line up only together with its taxes and discounts. */
+export const LINE_FIELDS = ["total", "items.*", "items.detail.*", "items.total", "items.tax_lines.*", "items.adjustments.*"]
+
+/**
+ * What all units of a line cost, in major units: Medusa's total is of those that didn't come back by a return.
+ * @returns null when all of them did, for then Medusa says no more what they cost
+ */
+export function totalOfLine({ quantity, total, detail }: ReturnableItem & { quantity: unknown; total?: unknown }): string | null {
+  const kept = Number(quantity) - Number(detail?.return_received_quantity ?? 0) - Number(detail?.return_dismissed_quantity ?? 0)
+  return total === undefined || total === null || kept <= 0 ? null : MathBN.div(MathBN.mult(total as never, Number(quantity)), kept).toString()
+}
+
 /** Whether all the money of an order went back, without a cancellation or a return: less than a coin of it is left. */
 export function isRefundedInFull(order: OrderPayments): boolean {
   const payments = (order.payment_collections ?? []).flatMap((collection) => collection.payments ?? [])

@@ -1,4 +1,4 @@
-import { isRefundedInFull, lineState } from "./returned-units"
+import { isRefundedInFull, lineState, totalOfLine } from "./returned-units"
 
 const paid = (captured: number, ...refunds: number[]) => ({
   currency_code: "eur",
@@ -14,6 +14,18 @@ describe("lineState", () => {
     ["a claim", "completed", { written_off_quantity: 1 }, { received: 0, lost: 1 }],
   ])("%s", (_case, status, detail, expected) => {
     expect(lineState({ status }, { id: "ordli_1", detail })).toMatchObject({ order_line_item_id: "ordli_1", ...expected })
+  })
+})
+
+describe("what a line's units cost", () => {
+  it.each<[string, Parameters<typeof totalOfLine>[0], string | null]>([
+    ["as Medusa says", { id: "ordli_1", quantity: 3, total: 107.1 }, "107.1"],
+    ["with those that came back, of which Medusa's total says nothing", { id: "ordli_1", quantity: 3, total: 35.7, detail: { return_received_quantity: 1, return_dismissed_quantity: 1 } }, "107.1"],
+    ["with those written off, which Medusa's total counts", { id: "ordli_1", quantity: 2, total: 71.4, detail: { written_off_quantity: 1 } }, "71.4"],
+    ["unknown when all came back", { id: "ordli_1", quantity: 1, total: 0, detail: { return_received_quantity: 1 } }, null],
+    ["unknown when nobody asked", { id: "ordli_1", quantity: 1 }, null],
+  ])("%s", (_case, item, expected) => {
+    expect(totalOfLine(item)).toBe(expected)
   })
 })
 

@@ -5,6 +5,7 @@ import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient } from "../../plugins/stripe/client"
 import { inquirePayment, PaymentInquiry } from "../../plugins/stripe-checkout/inquire-payment"
+import { cancelMoney } from "../../plugins/stripe-checkout/payments"
 import { refundIntent } from "../../plugins/stripe-checkout/refund"
 import { loadCart, PaymentSession } from "../cart/load-cart"
 import { isGivenBack, loadCartPayments, paymentOf } from "./cart-payments"
@@ -22,6 +23,8 @@ export type Settlement = {
   message: string | null
 }
 
+const LOCK_SECONDS = 10
+
 const settlement = (status: Settlement["status"], orderId: string | null = null, message: string | null = null): Settlement => ({
   status,
   orderId,
@@ -38,7 +41,7 @@ async function mostTelling(container: MedusaContainer, sessions: PaymentSession[
   const { stripe } = container.resolve<OfferModuleService>(OFFER_MODULE).options
   const asked: Asked[] = []
   for (const session of sessions) {
-    asked.push({ session, inquiry: stripe ? await inquirePayment(createStripeClient(stripe), session.data) : null })
+    asked.push({ session, inquiry: stripe ? await inquirePayment(createStripeClient(stripe), session) : null })
   }
   const rank = ({ inquiry }: Asked) => TELLING.indexOf(inquiry?.state)
   return asked.sort((a, b) => rank(b) - rank(a))[0] ?? null
@@ -106,12 +109,39 @@ async function closeUnpaid(container: MedusaContainer, sessions: PaymentSession[
   }
 }
 
-/** Why the order was refused, in words for the attendee. */
-async function refusalOf(container: MedusaContainer, cartId: string): Promise<string | null> {
+async function lastRefusal(container: MedusaContainer, cartId: string) {
   const [refused] = await container
     .resolve<OfferModuleService>(OFFER_MODULE)
     .listOfferActivities({ cart_id: cartId, kind: "order_refused" }, { order: { created_at: "DESC" }, take: 1 })
-  return refused?.cause ?? null
+  return refused
+}
+
+/** Why the order was refused, in words for the attendee. */
+const refusalOf = async (container: MedusaContainer, cartId: string): Promise<string | null> =>
+  (await lastRefusal(container, cartId))?.cause ?? null
+
+/**
+ * Money that is only reserved is in no Medusa payment yet when a rule refuses the order, so Medusa gives nothing back: the
+ * reservation is released here. Under the cart's lock, so that no completion is making an order of it.
+ * @returns false when there is an order after all
+ */
+async function releaseReserved(container: MedusaContainer, cartId: string, { session, inquiry }: Asked): Promise<boolean> {
+  const { stripe } = container.resolve<OfferModuleService>(OFFER_MODULE).options
+  const intent = inquiry?.intent
+  if (!stripe || !intent) {
+    return false
+  }
+  return await container.resolve(Modules.LOCKING).execute(
+    cartId,
+    async () => {
+      if (await findOrderOfCart(container, cartId)) {
+        return false
+      }
+      const { state } = await cancelMoney(createStripeClient(stripe), session.data.id as string, intent.id)
+      return state === "refunded"
+    },
+    { timeout: LOCK_SECONDS }
+  )
 }
 
 /**
@@ -152,6 +182,7 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
   }
 
   await closeUnpaid(container, sessions.filter((other) => other.id !== session.id && !isAuthorized(other)))
+  const refusedBefore = await lastRefusal(container, cartId)
   const action = state === "paid" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED
   const { errors } = await processPaymentWorkflow(container).run({
     input: { action, data: { session_id: session.id, amount: MathBN.convert(session.amount) as never } },
@@ -163,6 +194,10 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
   }
   if (await wasGivenBack(container, cartId, session)) {
     return settlement("refunded", null, await refusalOf(container, cartId))
+  }
+  const refused = await lastRefusal(container, cartId)
+  if (state === "authorized" && refused && refused.id !== refusedBefore?.id && (await releaseReserved(container, cartId, asked))) {
+    return settlement("refunded", null, refused.cause)
   }
   if (errors?.length) {
     const [{ error }] = errors

@@ -1,7 +1,7 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
+import { runEach } from "../../utils/run-each"
 import { removeCartOfferWorkflow } from "../cart/workflows/remove-cart-offer"
 import { findOrderOfCart } from "./commit-cart-offers"
 import { settleCheckout } from "./settle-checkout"
@@ -20,23 +20,14 @@ export async function sweepCheckouts(container: MedusaContainer): Promise<void> 
   await endExpiredHolds(container)
 }
 
-async function each(container: MedusaContainer, cartIds: string[], task: (cartId: string) => Promise<void>): Promise<void> {
-  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  for (const cartId of cartIds) {
-    try {
-      await task(cartId)
-    } catch (error) {
-      // One cart that can't be repaired now must not keep the others from it; it is found again next time.
-      const reason = MedusaError.isMedusaError(error) ? error.message : String(error)
-      logger.warn(`Checkout sweep: cart ${cartId} is left for the next run: ${reason}`)
-    }
-  }
-}
+const each = (container: MedusaContainer, cartIds: string[], task: (cartId: string) => Promise<void>) =>
+  runEach(container, cartIds, (cartId) => `Checkout sweep: cart ${cartId}`, task)
 
 /** Holds that an order took and neither kept nor gave back: the order was never placed, or nobody wrote it down. */
 async function finishStuckOrders(container: MedusaContainer): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  await each(container, await service.listStuckCarts(service.options.sweepPatienceSeconds, BATCH), async (cartId) => {
+  await each(container, await service.takeStuckCarts(service.options.sweepPatienceSeconds, BATCH), async (cartId) => {
+    await undoHalfPlacedOrder(container, cartId)
     const { status, orderId } = await settleCheckout(container, cartId)
     if (orderId) {
       await recordOrderOffersWorkflow(container).run({ input: { order_id: orderId } })
@@ -53,9 +44,9 @@ async function finishAttempts(container: MedusaContainer): Promise<void> {
     await undoHalfPlacedOrder(container, cartId)
     const { status, orderId } = await settleCheckout(container, cartId)
     if (orderId) {
+      // Ends the watch itself, unless another payment of the cart can't be ended yet.
       await recordOrderOffersWorkflow(container).run({ input: { order_id: orderId } })
-    }
-    if (status !== "open" && status !== "processing") {
+    } else if (status !== "open" && status !== "processing") {
       await service.closeAttempt(cartId)
     }
   })
@@ -64,7 +55,7 @@ async function finishAttempts(container: MedusaContainer): Promise<void> {
 /** Holds whose clock ran out: a payment that made it in time becomes an order, everything else leaves the cart. */
 async function endExpiredHolds(container: MedusaContainer): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  await each(container, await service.listExpiredCarts(BATCH), async (cartId) => {
+  await each(container, await service.takeExpiredCarts(BATCH), async (cartId) => {
     const order = (await settleCheckout(container, cartId)).orderId ?? (await findOrderOfCart(container, cartId))
     if (order) {
       await recordOrderOffersWorkflow(container).run({ input: { order_id: order } })

@@ -2,6 +2,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
+import type ProgramModuleService from "../../modules/program/service"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "./stripe-provider"
 
 /** Cart metadata, copied to the order by Medusa: it leads from an order that was never linked back to its cart. */
@@ -79,6 +80,21 @@ function isWhole(order: Order, cart: Cart, linkedId: string | null): boolean {
 }
 
 /**
+ * Orders of which something was made already. Medusa announces an order when all of it is done: it is whole, whatever became of
+ * its books since, such as a capture in the admin that a crash left unbooked.
+ */
+async function announced(container: MedusaContainer, orderIds: string[]): Promise<Set<string>> {
+  if (!orderIds.length) {
+    return new Set()
+  }
+  const [purchases, attendees] = await Promise.all([
+    container.resolve<OfferModuleService>(OFFER_MODULE).listOfferPurchases({ order_id: orderIds }, { select: ["id", "order_id"] }),
+    container.resolve<ProgramModuleService>("program").listProgramAttendees({ order_id: orderIds }, { select: ["id", "order_id"] }),
+  ])
+  return new Set([...purchases, ...attendees].map(({ order_id }) => order_id))
+}
+
+/**
  * A server that dies while Medusa completes a cart leaves an order without some of its cart, stock reservations or
  * payment: nobody has been told of it. Medusa undoes such an order when a step fails; this does the same when the
  * process did, so that the cart can be completed anew. Only carts paid by our own provider, and only under the cart's
@@ -104,7 +120,9 @@ async function undo(container: MedusaContainer, cartId: string): Promise<boolean
     return false
   }
   const { linkedId, orders } = await loadOrders(container, cartId)
-  const half = orders.some((order) => isWhole(order, cart, linkedId)) ? orders.filter((order) => order.id !== linkedId) : orders
+  const suspects = orders.some((order) => isWhole(order, cart, linkedId)) ? orders.filter((order) => order.id !== linkedId) : orders
+  const told = await announced(container, suspects.map((order) => order.id))
+  const half = suspects.filter((order) => !told.has(order.id))
   for (const order of half) {
     container.resolve(ContainerRegistrationKeys.LOGGER).warn(`Order ${order.id} of cart ${cartId} was left half placed and is undone`)
     await container.resolve(Modules.INVENTORY).deleteReservationItemsByLineItem(order.items.map((item) => item.id))

@@ -21,7 +21,7 @@ async function fulfillByHand(service: OfferModuleService, id: string, by: string
 
 /**
  * Changes units one by one and answers for each, so that a list of two hundred doesn't fail for one that was refunded.
- * Codes: `unit_not_found`, `purchase_refunded`, `not_by_hand`.
+ * Codes: `unit_not_found`, `purchase_refunded`, `not_by_hand`, `shipped_by_fulfillment`.
  */
 export async function changeUnits(container: MedusaContainer, change: UnitChange, ids: string[], by: string): Promise<UnitChangeResult[]> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)

@@ -1,6 +1,7 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
+import { needsTicket, TicketNeed } from "../../modules/offer/eligibility"
 import type OfferModuleService from "../../modules/offer/service"
 import { UnitProblem, UnitRow } from "../../modules/offer/unit-ledger"
 import { errorMessage } from "../../utils/error-message"
@@ -30,8 +31,27 @@ function checkFilesOnce(container: MedusaContainer, offerId: string, checks: Fil
   return check
 }
 
-/** Does what is due with a unit. @returns the problem that keeps it from being delivered */
-async function attempt(container: MedusaContainer, unit: UnitRow, checks: FileChecks): Promise<UnitProblem | null> {
+/** What units of one batch share. */
+type Batch = { checks: FileChecks; offersOfTickets: Set<string> }
+
+/** Offers among them whose units each belong to a ticket. */
+async function offersOfTickets(container: MedusaContainer, units: UnitRow[]): Promise<Set<string>> {
+  if (!units.length) {
+    return new Set()
+  }
+  const offers = await container.resolve<OfferModuleService>(OFFER_MODULE).listOffers(
+    { id: [...new Set(units.map((unit) => unit.offer_id))] },
+    { select: ["id", "requires_ticket", "target_tiers", "per_ticket_limit", "upgrade_tier"] }
+  )
+  return new Set(offers.filter((offer) => needsTicket(offer as unknown as TicketNeed)).map((offer) => offer.id))
+}
+
+/**
+ * Does what is due with a unit. The ticket it belongs to is found first, so that it counts for that ticket's limit, not for
+ * the buyer's next one's; what can be delivered without is delivered all the same, for it was paid.
+ * @returns the problem that keeps it from being delivered
+ */
+async function attempt(container: MedusaContainer, unit: UnitRow, { checks, offersOfTickets }: Batch): Promise<UnitProblem | null> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   if (unit.status === "REVOKED") {
     if (unit.attendee_id) {
@@ -40,6 +60,8 @@ async function attempt(container: MedusaContainer, unit: UnitRow, checks: FileCh
     await service.settleUnit(unit.id)
     return null
   }
+  const ofTicket = offersOfTickets.has(unit.offer_id) || unit.upgrade_tier !== null
+  const attendeeId = ofTicket ? await bindUnit(container, unit) : null
   switch (unit.delivery_method) {
     case "ACCESS_CODE":
       return await service.assignCode(unit.id)
@@ -51,7 +73,6 @@ async function attempt(container: MedusaContainer, unit: UnitRow, checks: FileCh
       return problem
     }
     case "TICKET_UPGRADE": {
-      const attendeeId = await bindUnit(container, unit)
       if (!attendeeId) {
         return NO_TICKET
       }
@@ -60,8 +81,8 @@ async function attempt(container: MedusaContainer, unit: UnitRow, checks: FileCh
       return null
     }
     default: {
-      // Done by somebody later; only the ticket it belongs to is found now.
-      if (!(await bindUnit(container, unit))) {
+      // Done by somebody sooner or later; only the ticket it belongs to was to be found now.
+      if (ofTicket && !attendeeId && unit.status === "PENDING") {
         return NO_TICKET
       }
       await service.settleUnit(unit.id)
@@ -71,11 +92,11 @@ async function attempt(container: MedusaContainer, unit: UnitRow, checks: FileCh
 }
 
 /** Delivers a unit, or keeps why it could not be and when to try again, for the organizer to see. */
-async function deliverUnit(container: MedusaContainer, unit: UnitRow, checks: FileChecks): Promise<void> {
+async function deliverUnit(container: MedusaContainer, unit: UnitRow, batch: Batch): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   let problem: UnitProblem | null
   try {
-    problem = await attempt(container, unit, checks)
+    problem = await attempt(container, unit, batch)
   } catch (error) {
     if (MedusaError.isMedusaError(error) && error.code === "purchase_refunded") {
       return
@@ -100,9 +121,9 @@ export async function deliverDueUnits(container: MedusaContainer, among: string[
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   for (;;) {
     const due = await service.takeDueUnits(BATCH, among)
-    const checks: FileChecks = new Map()
+    const batch: Batch = { checks: new Map(), offersOfTickets: await offersOfTickets(container, due) }
     for (const unit of due) {
-      await deliverUnit(container, unit, checks)
+      await deliverUnit(container, unit, batch)
     }
     if (due.length < BATCH) {
       return

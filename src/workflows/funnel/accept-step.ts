@@ -9,10 +9,11 @@ import type OfferModuleService from "../../modules/offer/service"
 import { loadCart } from "../cart/load-cart"
 import { startCheckoutWorkflow } from "../checkout/workflows/start-checkout"
 import { announceEnd } from "./announce-end"
-import { beginRun, withSavedMethod } from "./begin-run"
+import { withSavedMethod } from "./begin-run"
 import { Charge, chargeSavedMethod, completeCart } from "./charge-saved-method"
 import { emptyDecisionCart, fillDecisionCart, hasForeseeableShipping, openDecisionCart } from "./decision-cart"
-import { FirstOrder, loadFirstOrder } from "./first-order"
+import { FirstOrder } from "./first-order"
+import { loadRun } from "./load-run"
 import { recordFunnelOrder } from "./record-order"
 import { assertSeenTotal, isTotalChanged, SeenTotal, TOTAL_CHANGED_MESSAGE } from "./seen-total"
 import { failDecision, NOT_CHARGED, settleDecision } from "./settle-decision"
@@ -23,14 +24,19 @@ const PATIENCE_MS = 20_000
 const notCurrent = () =>
   new MedusaError(MedusaError.Types.NOT_ALLOWED, "This is not the offer you are being made right now.", "funnel_step_not_current")
 
-/** The run of a cart's order, with the order. @throws MedusaError `funnel_step_not_current` when the order has no funnel */
+/**
+ * The run of a cart's order, with the order.
+ * @throws MedusaError `funnel_step_not_current` when the order has no funnel, `funnel_expired` when it was called off
+ */
 export async function requireRun(container: MedusaContainer, cartId: string): Promise<{ run: RunRow; order: FirstOrder }> {
-  const run = await beginRun(container, cartId)
-  const order = run && (await loadFirstOrder(container, run.order_id))
-  if (!run || !order) {
+  const begun = await loadRun(container, cartId)
+  if (!begun) {
     throw notCurrent()
   }
-  return { run, order }
+  if (begun.order.status === "canceled") {
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The order this would go with was called off.", "funnel_expired")
+  }
+  return begun
 }
 
 /**
@@ -43,7 +49,7 @@ export async function requireRun(container: MedusaContainer, cartId: string): Pr
  * @throws MedusaError `funnel_step_not_current`, `funnel_expired`, `funnel_accept_limit`, `funnel_total_changed`, or a
  * rule's code when the offer can't be had any more
  */
-export async function acceptStep(container: MedusaContainer, cartId: string, stepId: string, seen?: SeenTotal): Promise<void> {
+export async function acceptStep(container: MedusaContainer, cartId: string, stepId: string, seen: SeenTotal): Promise<void> {
   const funnel = container.resolve<FunnelModuleService>(FUNNEL_MODULE)
   const { run, order } = await requireRun(container, cartId)
   const claim = await funnel.claimAccept(run.id, stepId)

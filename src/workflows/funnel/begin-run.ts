@@ -2,7 +2,7 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { FUNNEL_MODULE } from "../../modules/funnel"
 import type FunnelModuleService from "../../modules/funnel/service"
-import { RunRow, SavedMethod } from "../../modules/funnel/types"
+import { RunRow } from "../../modules/funnel/types"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient } from "../../plugins/stripe/client"
@@ -11,15 +11,21 @@ import { programOf } from "../program/container"
 import { recordOrderAttendeesWorkflow } from "../program/workflows/record-order-attendees"
 import { FirstOrder, loadFirstOrder, placedOrderOf } from "./first-order"
 
-/** Events an order is about: those of its tickets first, then those of its offers. */
-async function eventsOf(container: MedusaContainer, order: FirstOrder): Promise<string[]> {
+/**
+ * Events an order is about: those of its tickets first, then those of its offers. An offer on a variant that is sold without
+ * it as well is told by what its cart held: its purchase may not be written down yet.
+ */
+async function eventsOf(container: MedusaContainer, order: FirstOrder, cartId: string): Promise<string[]> {
   const variantIds = order.items.map((item) => item.variant_id).filter((id): id is string => Boolean(id))
-  const tickets = await programOf(container).listTicketTypesByVariant(variantIds)
-  const offers = variantIds.length
-    ? await container
-        .resolve<OfferModuleService>(OFFER_MODULE)
-        .listOffers({ variant_id: variantIds, variant_linked: false }, { select: ["id", "event_id"] })
-    : []
+  const service = container.resolve<OfferModuleService>(OFFER_MODULE)
+  const [tickets, holds] = await Promise.all([
+    programOf(container).listTicketTypesByVariant(variantIds),
+    service.listOfferHolds({ cart_id: cartId, status: ["ordering", "sold"] }, { select: ["id", "offer_id"] }),
+  ])
+  const offers = await service.listOffers(
+    { $or: [{ variant_id: variantIds, variant_linked: false }, { id: holds.map(({ offer_id }) => offer_id) }] },
+    { select: ["id", "event_id"] }
+  )
   return [...new Set([...tickets, ...offers].map(({ event_id }) => event_id))]
 }
 
@@ -39,7 +45,7 @@ export async function beginRun(container: MedusaContainer, cartId: string): Prom
   if (!order || order.is_draft_order || order.status === "canceled" || (await funnel.findDecisionOfCart(cartId))) {
     return null
   }
-  const events = await eventsOf(container, order)
+  const events = await eventsOf(container, order, cartId)
   const funnels = await funnel.listOfferFunnels({ event_id: events, status: "active" }, { relations: ["steps"] })
   const [chosen] = funnels.sort((a, b) => events.indexOf(a.event_id) - events.indexOf(b.event_id))
   if (!chosen?.steps.length) {
@@ -74,7 +80,7 @@ export async function withSavedMethod(container: MedusaContainer, run: RunRow, o
   }
   const payment = order.payment_collections.flatMap(({ payments }) => payments).find(({ canceled_at }) => !canceled_at)
   try {
-    const saved_method: SavedMethod | null = payment?.data ? await findReusableMethod(createStripeClient(stripe), payment.data) : null
+    const saved_method = payment ? await findReusableMethod(createStripeClient(stripe), payment) : null
     await container.resolve<FunnelModuleService>(FUNNEL_MODULE).keepMethod(run.id, saved_method)
     return { ...run, saved_method, method_checked_at: run.at }
   } catch (error) {

@@ -1,6 +1,7 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { FUNNEL_MODULE } from "../../modules/funnel"
+import { isBeingBought } from "../../modules/funnel/next-step"
 import type FunnelModuleService from "../../modules/funnel/service"
 import { DecisionRow, PlanStep, RunRow } from "../../modules/funnel/types"
 import { StoreOffer } from "../offer/list-store-offers"
@@ -13,6 +14,7 @@ import { findStepOffer, StepOffer } from "./step-offer"
 /** `current` is null when the run is over, and while the payment of its step is being worked on. */
 export type CurrentStep = {
   run: RunRow
+  decisions: DecisionRow[]
   /** `charge` is null where what accepting charges can't be told beforehand. */
   current: { step: PlanStep; offer: StoreOffer; charge: StepCharge | null } | null
 }
@@ -24,26 +26,32 @@ export type CurrentStep = {
 export async function findCurrentStep(
   container: MedusaContainer,
   begun: RunRow,
-  decisions: DecisionRow[],
   order: FirstOrder
 ): Promise<CurrentStep> {
   const funnel = container.resolve<FunnelModuleService>(FUNNEL_MODULE)
   let run = begun
   for (;;) {
+    // Read again for each step: somebody may have begun to buy it since, or have bought it.
+    const decisions = await funnel.decisionsOf(run.id)
     const step = run.plan.find(({ id }) => id === run.current_step_id)
-    const paying = decisions.some(({ step_id, outcome }) => step_id === step?.id && outcome === "pending")
-    if (!step || !run.live || paying) {
-      return { run, current: null }
+    if (!step || !run.live) {
+      return { run, decisions, current: null }
     }
-    const found = await findStepOffer(container, run, order, decisions, step.offer_id)
-    const quote = found && (await tryToQuote(container, order, found))
-    if (found && quote !== "undeliverable") {
-      return { run, current: { step, offer: found.offer, charge: typeof quote === "object" ? quote : null } }
-    }
-    if (await funnel.skipStep(run.id, step.id)) {
-      await announceEnd(container, run)
+    const paying = isBeingBought(decisions, step.id)
+    if (!paying) {
+      const found = await findStepOffer(container, run, order, decisions, step.offer_id)
+      const quote = found && (await tryToQuote(container, order, found))
+      if (found && quote !== "undeliverable") {
+        return { run, decisions, current: { step, offer: found.offer, charge: typeof quote === "object" ? quote : null } }
+      }
+      if (await funnel.skipStep(run.id, step.id)) {
+        await announceEnd(container, run)
+      }
     }
     const moved = (await funnel.findRun("id", run.id)) as RunRow
+    if (paying && moved.current_step_id === step.id) {
+      return { run, decisions, current: null }
+    }
     run = { ...moved, saved_method: run.saved_method, method_checked_at: run.method_checked_at }
   }
 }

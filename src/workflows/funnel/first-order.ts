@@ -1,5 +1,6 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { MadePayment } from "../../plugins/stripe/saved-method"
 import { findOrderOfCart } from "../checkout/commit-cart-offers"
 import { loadCart } from "../cart/load-cart"
 
@@ -23,7 +24,7 @@ export type FirstOrder = {
   billing_address: OrderAddress | null
   items: { variant_id: string | null }[]
   shipping_methods: { shipping_option_id: string | null; data: Record<string, unknown> | null }[]
-  payment_collections: { payments: { data: Record<string, unknown> | null; canceled_at: string | null }[] }[]
+  payment_collections: { payments: (MadePayment & { canceled_at: string | null })[] }[]
 }
 
 const FIELDS = [
@@ -44,6 +45,8 @@ const FIELDS = [
   "items.id",
   "items.variant_id",
   "shipping_methods.*",
+  "payment_collections.payments.provider_id",
+  "payment_collections.payments.payment_session_id",
   "payment_collections.payments.data",
   "payment_collections.payments.canceled_at",
 ]

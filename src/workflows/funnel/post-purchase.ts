@@ -1,15 +1,14 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { FUNNEL_MODULE } from "../../modules/funnel"
 import { countAccepted } from "../../modules/funnel/next-step"
-import type FunnelModuleService from "../../modules/funnel/service"
 import { DecisionKind, DecisionRow, Outcome, RunRow } from "../../modules/funnel/types"
 import { OFFER_MODULE } from "../../modules/offer"
 import type OfferModuleService from "../../modules/offer/service"
 import { signCheckoutToken } from "../checkout/checkout-token"
 import { StoreOffer } from "../offer/list-store-offers"
-import { beginRun, withSavedMethod } from "./begin-run"
+import { withSavedMethod } from "./begin-run"
 import { CurrentStep, findCurrentStep } from "./current-step"
-import { loadFirstOrder, placedOrderOf } from "./first-order"
+import { placedOrderOf } from "./first-order"
+import { loadRun } from "./load-run"
 import { StepCharge } from "./step-charge"
 
 /** The funnel of one-time offers after an order, as its owner sees it. Times are ISO, UTC. */
@@ -67,14 +66,13 @@ const none = (orderId: string | null): PostPurchase => ({
 
 /** The funnel of the order that a cart became, begun by the first look at it. */
 export async function readPostPurchase(container: MedusaContainer, cartId: string): Promise<PostPurchase> {
-  const begun = await beginRun(container, cartId)
-  const order = begun && (await loadFirstOrder(container, begun.order_id))
-  if (!begun || !order) {
+  const loaded = await loadRun(container, cartId)
+  if (!loaded) {
     return none(await placedOrderOf(container, cartId))
   }
-  const decisions = await container.resolve<FunnelModuleService>(FUNNEL_MODULE).decisionsOf(begun.id)
-  const known = await withSavedMethod(container, begun, order)
-  const { run, current } = await findCurrentStep(container, known, decisions, order)
+  const { order } = loaded
+  const known = await withSavedMethod(container, loaded.run, order)
+  const { run, decisions, current } = await findCurrentStep(container, known, order)
   return {
     status: run.live ? "open" : run.status === "open" ? "expired" : run.status,
     orderId: run.order_id,

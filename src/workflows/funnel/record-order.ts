@@ -10,6 +10,8 @@ import { PARENT_ORDER_KEY } from "./decision-cart"
 /** First order's metadata: what was bought after it. */
 export const CHILD_ORDERS_KEY = "post_purchase_order_ids"
 
+const LOCK_SECONDS = 10
+
 /** Writes an accepted offer's order down, moves the funnel on and links the orders. Told again, it changes nothing. */
 export async function recordFunnelOrder(container: MedusaContainer, decision: DecisionRow, orderId: string): Promise<void> {
   const funnel = container.resolve<FunnelModuleService>(FUNNEL_MODULE)
@@ -21,18 +23,24 @@ export async function recordFunnelOrder(container: MedusaContainer, decision: De
     total: MathBN.convert(cart.total).toString(),
     currency_code: cart.currency_code,
   })
-  await linkOrders(container, run, orderId)
+  // First, because others wait for it: what links the orders is for people and exports.
   if (ended) {
     await announceEnd(container, run)
   }
+  await linkOrders(container, run, orderId)
 }
 
-/** The cart's metadata may have been changed by whoever knows its id: the order's is written from the funnel's own rows. */
+/**
+ * The cart's metadata may have been changed by whoever knows its id: the order's is written from the funnel's own rows. Two
+ * offers ordered at once write to the same first order, one after the other, so that the second finds the first's there.
+ */
 async function linkOrders(container: MedusaContainer, run: RunRow, orderId: string): Promise<void> {
-  const decisions = await container.resolve<FunnelModuleService>(FUNNEL_MODULE).decisionsOf(run.id)
-  const children = decisions.flatMap(({ order_id }) => order_id ?? [])
   await addMetadata(container, orderId, { [PARENT_ORDER_KEY]: run.order_id })
-  await addMetadata(container, run.order_id, { [CHILD_ORDERS_KEY]: children })
+  const link = async () => {
+    const decisions = await container.resolve<FunnelModuleService>(FUNNEL_MODULE).decisionsOf(run.id)
+    await addMetadata(container, run.order_id, { [CHILD_ORDERS_KEY]: decisions.flatMap(({ order_id }) => order_id ?? []) })
+  }
+  await container.resolve(Modules.LOCKING).execute(`monetization-linked-orders:${run.order_id}`, link, { timeout: LOCK_SECONDS })
 }
 
 async function addMetadata(container: MedusaContainer, orderId: string, added: Record<string, unknown>): Promise<void> {

@@ -4,9 +4,9 @@ import { toMinorUnits } from "../../plugins/stripe/currency"
 
 /**
  * The total an attendee was shown when they accepted, in major units. Null: they were shown none, so nothing is charged
- * without a payment page. Undefined: the storefront doesn't say.
+ * without a payment page.
  */
-export type SeenTotal = number | null | undefined
+export type SeenTotal = number | null
 
 export const TOTAL_CHANGED = "funnel_total_changed"
 
@@ -19,7 +19,7 @@ export const TOTAL_CHANGED_MESSAGE = "This costs more now than you were shown. Y
  */
 export function assertSeenTotal(cart: { total: BigNumberInput; currency_code: string }, seen: SeenTotal): void {
   const minor = (amount: BigNumberInput) => toMinorUnits(amount, cart.currency_code)
-  if (typeof seen === "number" && minor(cart.total) > minor(seen)) {
+  if (seen !== null && minor(cart.total) > minor(seen)) {
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, TOTAL_CHANGED_MESSAGE, TOTAL_CHANGED)
   }
 }

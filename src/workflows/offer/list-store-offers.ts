@@ -9,7 +9,7 @@ import { costTheSame } from "../cart/upgrade-difference"
 import { PRICES_DIFFER, upgradePrices } from "../cart/upgrade-price"
 import { Asker, resolveAsker, StoreOfferContext } from "./store-asker"
 
-/** An offer as a storefront shows it (REQUIREMENTS O2). Money in major units; `null` stock is unlimited. */
+/** An offer as a storefront shows it. Money in major units; `null` stock is unlimited. */
 export type StoreOffer = {
   id: string
   eventId: string

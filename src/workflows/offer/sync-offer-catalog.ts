@@ -1,5 +1,5 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
 import { CatalogOffer, OfferCatalog } from "../../modules/offer/ports/offer-catalog"
 import type OfferModuleService from "../../modules/offer/service"
@@ -41,11 +41,20 @@ async function loadCatalogOffer(service: OfferModuleService, id: string): Promis
   return offer ? toCatalogOffer(offer) : null
 }
 
+const LOCK_SECONDS = 60
+
 /**
  * Brings the vendor's catalogue in step with one offer. A failure is kept on the offer, shown to the organizer and
  * tried again by the sweep; selling goes on meanwhile with prices made on the spot.
+ *
+ * One sync of an offer at a time, under a lock that nothing else asks for: the older of two would archive the Price that the
+ * newer has just made.
  */
 export async function syncOfferCatalog(container: MedusaContainer, id: string): Promise<void> {
+  await container.resolve(Modules.LOCKING).execute(`monetization-catalog:${id}`, () => sync(container, id), { timeout: LOCK_SECONDS })
+}
+
+async function sync(container: MedusaContainer, id: string): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const catalog = resolveOfferCatalog(service)
   const offer = catalog && (await loadCatalogOffer(service, id))

@@ -4,7 +4,8 @@ import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient } from "../../plugins/stripe/client"
 import { toMinorUnits } from "../../plugins/stripe/currency"
 import { inquirePayment } from "../../plugins/stripe-checkout/inquire-payment"
-import { refundIntent } from "../../plugins/stripe-checkout/refund"
+import { isRefundedWith, refundIntent } from "../../plugins/stripe-checkout/refund"
+import { STRIPE_CHECKOUT_PROVIDER_ID } from "../checkout/stripe-provider"
 
 type Money = { amount: number }
 
@@ -18,16 +19,22 @@ type Money = { amount: number }
  */
 export async function finishMedusaRefund(
   container: MedusaContainer,
-  payment: { currency_code: string; data: Record<string, unknown>; refunds: Money[] },
+  payment: { provider_id: string; currency_code: string; payment_session_id: string; data: Record<string, unknown>; refunds: Money[] },
   refund: Money & { id: string }
 ): Promise<boolean> {
   const { stripe: access } = container.resolve<OfferModuleService>(OFFER_MODULE).options
   const stripe = access && createStripeClient(access)
-  const inquiry = stripe && (await inquirePayment(stripe, payment.data))
+  const inquiry = stripe && (await inquirePayment(stripe, { id: payment.payment_session_id, data: payment.data }))
   const written = payment.refunds.reduce((total, { amount }) => total + toMinorUnits(amount, payment.currency_code), 0)
-  if (!stripe || !inquiry?.intent || inquiry.refunded >= written) {
+  if (!stripe || !inquiry?.intent) {
     return false
   }
-  await refundIntent(stripe, inquiry.intent.id, toMinorUnits(refund.amount, payment.currency_code), `refund:${refund.id}`)
+  const key = `refund:${refund.id}`
+  // Our provider names each refund. Of another one's only the sum is known, which money sent in Stripe's dashboard is part of.
+  const ours = payment.provider_id === STRIPE_CHECKOUT_PROVIDER_ID
+  if (ours ? await isRefundedWith(stripe, inquiry.intent.id, key) : inquiry.refunded >= written) {
+    return false
+  }
+  await refundIntent(stripe, inquiry.intent.id, toMinorUnits(refund.amount, payment.currency_code), key)
   return true
 }

@@ -19,6 +19,7 @@ type Payment = {
   id: string
   provider_id: string
   currency_code: string
+  payment_session_id: string
   data: Record<string, unknown>
   refunds: { amount: number }[]
   payment_collection?: { order?: { id: string } | null } | null
@@ -38,7 +39,7 @@ async function refundsSince(container: MedusaContainer, from: Date, until: Date)
 async function loadPayment(container: MedusaContainer, id: string): Promise<Payment> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "payment",
-    fields: ["id", "provider_id", "currency_code", "data", "refunds.amount", "payment_collection.order.id"],
+    fields: ["id", "provider_id", "currency_code", "payment_session_id", "data", "refunds.amount", "payment_collection.order.id"],
     filters: { id },
   })
   return data[0] as unknown as Payment

@@ -13,8 +13,11 @@ import { isOfferRefund, noteOf } from "./refund-note"
 type Money = { amount: number }
 type Payment = {
   id: string
+  provider_id: string
   currency_code: string
+  payment_session_id: string
   data: Record<string, unknown>
+  canceled_at: string | Date | null
   captures: Money[]
   refunds: (Money & { id: string; note: string | null })[]
 }
@@ -30,8 +33,11 @@ async function loadPayments(container: MedusaContainer, orderId: string): Promis
       "id",
       "status",
       "payment_collections.payments.id",
+      "payment_collections.payments.provider_id",
       "payment_collections.payments.currency_code",
+      "payment_collections.payments.payment_session_id",
       "payment_collections.payments.data",
+      "payment_collections.payments.canceled_at",
       "payment_collections.payments.captures.amount",
       "payment_collections.payments.refunds.id",
       "payment_collections.payments.refunds.note",
@@ -69,9 +75,17 @@ async function send(container: MedusaContainer, refund: RefundRow): Promise<void
   const sendable = amounts.find(({ amount }) => amount === refund.amount) ?? amounts[0]
   if (!sendable) {
     const most = payments.reduce((best, candidate) => MathBN.max(best, left(candidate)), MathBN.convert(0))
+    const reserved = payments.some((payment) => !payment.captures.length && !payment.canceled_at)
     // The order was cancelled meanwhile, or all of it refunded: that was this money too.
-    if ((payments.length || canceled) && isWorthNothing(most.toString(), decimals)) {
+    if ((canceled || (payments.length && !reserved)) && isWorthNothing(most.toString(), decimals)) {
       return
+    }
+    if (reserved && !canceled) {
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        "The order's payment is not captured yet. The money goes back as soon as it is.",
+        "refund_waits_for_capture"
+      )
     }
     throw new MedusaError(
       MedusaError.Types.NOT_ALLOWED,
@@ -118,6 +132,13 @@ export async function sendRefund(
       await service.failRefund(refund.id, reason)
     }
   })
+}
+
+/** Refunds of an order that failed, such as those that waited for its payment to be captured, are sent now. */
+export async function sendRefundsOfOrder(container: MedusaContainer, orderId: string): Promise<void> {
+  for (const refund of await container.resolve<OfferModuleService>(OFFER_MODULE).takeFailedRefunds(orderId)) {
+    await sendRefund(container, refund)
+  }
 }
 
 /** Refunds that failed, or whose server died: the guarantee behind the request that asked for them. */

@@ -8,10 +8,11 @@ import type { AdminCreateEventType, AdminGetEventsParamsType } from "./validator
 export const GET = async (req: AuthenticatedMedusaRequest<unknown, AdminGetEventsParamsType>, res: MedusaResponse) => {
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { fields, pagination } = req.queryConfig
+  const { upcoming, ...filters } = req.filterableFields as AdminGetEventsParamsType
   const { data: events, metadata } = await query.graph({
     entity: "program_event",
     fields,
-    filters: req.filterableFields,
+    filters: { ...filters, ...(upcoming ? { ends_at: { $gt: new Date() } } : {}) },
     pagination: { ...pagination, order: pagination.order ?? { starts_at: "DESC", id: "ASC" } },
   })
   res.json({ events, count: metadata?.count ?? 0, offset: metadata?.skip ?? 0, limit: metadata?.take ?? 0 })

@@ -2,6 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { EVENT_STATUSES, TICKET_TIERS } from "../../../modules/program/types"
 import { HANDLE_PATTERN } from "../../../modules/program/event-handle"
 import { isTimeZone } from "../../../modules/program/time-zone"
+import { id, paging } from "../../utils/schemas"
 
 const title = z.string().trim().min(1).max(200)
 const label = z.string().trim().max(200).nullable()
@@ -18,16 +19,15 @@ const imageUrl = z
   .nullable()
 const people = z.int().min(0).max(1_000_000)
 
-const pagination = {
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-}
+const pagination = paging()
 const status = z.enum(EVENT_STATUSES)
 
 export const AdminGetEventsParams = z.strictObject({
   ...pagination,
   q: z.string().max(200).optional(),
   status: z.union([status, z.array(status)]).optional(),
+  /** Not over yet. */
+  upcoming: z.literal("true").optional(),
   order: z.string().regex(/^-?(title|starts_at|ends_at|status|created_at|updated_at)$/, "Can't order by that").optional(),
 })
 
@@ -78,7 +78,7 @@ const ticketType = {
 
 export const AdminUpdateTicketType = z.strictObject(ticketType).partial()
 export const AdminCreateTicketType = AdminUpdateTicketType.required({ name: true, tier: true }).extend({
-  product_variant_id: z.string().min(1).max(100),
+  product_variant_id: id,
 })
 
 export type AdminGetEventsParamsType = z.infer<typeof AdminGetEventsParams>

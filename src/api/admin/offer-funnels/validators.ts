@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { FUNNEL_STATUSES, LONGEST_WINDOW_MINUTES, MOST_ACCEPTS } from "../../../modules/funnel/types"
+import { id, oneOrMore, paging, search } from "../../utils/schemas"
 
-const id = z.string().min(1).max(100)
 const key = z.string().trim().min(1).max(60)
 
 const step = z.strictObject({
@@ -38,14 +38,10 @@ export type AdminCreateFunnel = z.infer<typeof AdminCreateFunnel>
 export const AdminUpdateFunnel = z.strictObject({ ...fields, event_id: id }).partial()
 export type AdminUpdateFunnel = z.infer<typeof AdminUpdateFunnel>
 
-/** One value, or several as Medusa's own lists take them. */
-const oneOrMore = <Value extends z.ZodType>(value: Value) => z.union([value.transform((one) => [one]), z.array(value).max(50)])
-
 export const AdminListFunnels = z.strictObject({
-  q: z.string().max(200).optional(),
+  q: search.optional(),
   event_id: oneOrMore(id).optional(),
   status: oneOrMore(z.enum(FUNNEL_STATUSES)).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-  offset: z.coerce.number().int().min(0).default(0),
+  ...paging(),
 })
 export type AdminListFunnels = z.infer<typeof AdminListFunnels>

@@ -1,12 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { UNIT_STATUSES } from "../../../modules/offer/types"
-
-const id = z.string().min(1).max(100)
+import { id, paging, search } from "../../utils/schemas"
 
 export const AdminListOfferUnits = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-  offset: z.coerce.number().int().min(0).default(0),
-  q: z.string().trim().max(200).optional(),
+  ...paging(),
+  q: search.optional(),
   offer_id: id.optional(),
   order_id: id.optional(),
   customer_id: id.optional(),

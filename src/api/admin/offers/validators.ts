@@ -1,28 +1,35 @@
 import { z } from "@medusajs/framework/zod"
 import { CODE_SOURCES, CODE_STATUSES, DELIVERY_METHODS, OFFER_STATUSES, OFFER_TYPES, PLACEMENTS, TICKET_TIERS } from "../../../modules/offer/types"
+import { currencyDecimals } from "../../../utils/currency-decimals"
+import { id, oneOrMore, paging, search } from "../../utils/schemas"
 
-const id = z.string().min(1).max(100)
 /** PostgreSQL's integer; no event has more seats. */
 const count = z.number().int().min(0).max(2_147_483_647)
 const limit = z.number().int().min(1).max(1_000_000)
 const date = z.iso.datetime({ offset: true })
-/** Up to three decimals, as the currencies with the smallest units have. */
-const amount = z
-  .number()
-  .min(0)
-  .max(99_999_999)
-  .refine((value) => Number(value.toFixed(3)) === value, "must have at most 3 decimals")
+const amount = z.number().min(0).max(99_999_999)
 
 const httpUrl = z
   .string()
   .max(2000)
   .refine((value) => URL.canParse(value) && ["http:", "https:"].includes(new URL(value).protocol), "must be an http(s) URL")
 
-const price = z.strictObject({
-  currency_code: z.string().length(3).toLowerCase(),
-  amount,
-  compare_at_amount: amount.nullish(),
-})
+/** An amount of parts that can't be charged would be rounded at the till: what is shown is what is paid. */
+const price = z
+  .strictObject({
+    currency_code: z.string().length(3).toLowerCase(),
+    amount,
+    compare_at_amount: amount.nullish(),
+  })
+  .superRefine(({ currency_code, ...amounts }, context) => {
+    const decimals = currencyDecimals(currency_code)
+    for (const [field, value] of Object.entries(amounts)) {
+      if (value != null && Number(value.toFixed(decimals)) !== value) {
+        const most = decimals === 0 ? "is charged in whole units" : `is charged with at most ${decimals} decimals`
+        context.addIssue({ code: "custom", path: [field], message: `${field} ${value}: ${currency_code.toUpperCase()} ${most}` })
+      }
+    }
+  })
 
 const fields = {
   type: z.enum(OFFER_TYPES),
@@ -76,35 +83,33 @@ export type AdminCreateOffer = z.infer<typeof AdminCreateOffer>
 export const AdminUpdateOffer = z.strictObject(fields).partial()
 export type AdminUpdateOffer = z.infer<typeof AdminUpdateOffer>
 
-const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(20),
-  offset: z.coerce.number().int().min(0).default(0),
-}
+const page = paging()
 
 const SORTABLE = ["title", "created_at", "updated_at", "position", "sold", "status", "expires_at"] as const
 const orders = SORTABLE.flatMap((field) => [field, `-${field}`])
 
-/** One value, or several as Medusa's own lists take them (`status[]=draft&status[]=published`). */
-const oneOrMore = <Value extends z.ZodType>(value: Value) => z.union([value.transform((one) => [one]), z.array(value).max(50)])
-
 export const AdminListOffers = z.strictObject({
-  ...paging,
-  q: z.string().max(200).optional(),
+  ...page,
+  q: search.optional(),
   event_id: oneOrMore(id).optional(),
   type: oneOrMore(z.enum(OFFER_TYPES)).optional(),
   status: oneOrMore(z.enum(OFFER_STATUSES)).optional(),
   placement: oneOrMore(z.enum(PLACEMENTS)).optional(),
   variant_id: oneOrMore(id).optional(),
+  /** Those that an organizer should look at: sold out, over or nearly, refused by Stripe. */
+  attention: z.literal("true").optional(),
+  /** Those that a ticket sold as this product is needed for, or makes a difference to. */
+  ticket_product_id: id.optional(),
   order: z.enum(orders as [string, ...string[]]).default("-created_at"),
 })
 export type AdminListOffers = z.infer<typeof AdminListOffers>
 
-export const AdminListOfferChildren = z.strictObject(paging)
+export const AdminListOfferChildren = z.strictObject(page)
 export type AdminListOfferChildren = z.infer<typeof AdminListOfferChildren>
 
 export const AdminListAccessCodes = z.strictObject({
-  ...paging,
-  q: z.string().trim().max(200).optional(),
+  ...page,
+  q: search.optional(),
   status: z.enum(CODE_STATUSES).optional(),
 })
 export type AdminListAccessCodes = z.infer<typeof AdminListAccessCodes>

@@ -1,15 +1,16 @@
 import { z } from "@medusajs/framework/zod"
+import { id, text } from "../../utils/schemas"
 
 /** More than anyone buys, little enough to be counted safely. */
 const MAX_QUANTITY = 1000
 
-const url = z.string().max(2000)
+const url = text(2000)
 const email = z.email().max(254)
 
 export const StoreAddCartOffer = z.strictObject({
-  offerId: z.string().min(1).max(100),
+  offerId: id,
   quantity: z.number().int().min(1).max(MAX_QUANTITY).default(1),
-  sessionId: z.string().max(100).optional(),
+  sessionId: text(100).optional(),
 })
 export type StoreAddCartOffer = z.infer<typeof StoreAddCartOffer>
 

@@ -1,12 +1,9 @@
 import { z } from "@medusajs/framework/zod"
+import { id, paging } from "../../utils/schemas"
 
-const regionId = z.string().min(1).max(100).optional()
+const regionId = id.optional()
 
-export const StoreGetEventsParams = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  regionId,
-})
+export const StoreGetEventsParams = z.strictObject({ ...paging({ most: 100 }), regionId })
 
 export const StoreGetEventParams = z.strictObject({ regionId })
 

@@ -1,16 +1,12 @@
 import { z } from "@medusajs/framework/zod"
+import { id, paging, token } from "../../utils/schemas"
 
-const id = z.string().min(1).max(100)
-const token = z.string().min(1).max(2000)
-const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-}
+const page = paging({ limit: 50 })
 
-export const StoreListPurchases = z.strictObject(paging)
+export const StoreListPurchases = z.strictObject(page)
 export type StoreListPurchases = z.infer<typeof StoreListPurchases>
 
-export const StoreListGuestPurchases = z.strictObject({ ...paging, token })
+export const StoreListGuestPurchases = z.strictObject({ ...page, token })
 export type StoreListGuestPurchases = z.infer<typeof StoreListGuestPurchases>
 
 export const StoreCreateDownloadLink = z.strictObject({ assetId: id, token: token.optional() })

@@ -1,12 +1,8 @@
 import { z } from "@medusajs/framework/zod"
 import { PLACEMENTS } from "../../../modules/offer/types"
 import { STORE_SORTS } from "../../../workflows/offer/list-store-offers"
+import { id, paging, text } from "../../utils/schemas"
 
-const id = z.string().min(1).max(100)
-const paging = {
-  limit: z.coerce.number().int().min(1).max(1000).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
-}
 const context = {
   regionId: id.optional(),
   currencyCode: z.string().length(3).toLowerCase().optional(),
@@ -14,7 +10,7 @@ const context = {
 }
 
 export const StoreListOffers = z.strictObject({
-  ...paging,
+  ...paging({ limit: 50, most: 1000 }),
   ...context,
   eventId: id.optional(),
   sessionId: id.optional(),
@@ -26,26 +22,26 @@ export type StoreListOffers = z.infer<typeof StoreListOffers>
 export const StoreRetrieveOffer = z.strictObject(context)
 export type StoreRetrieveOffer = z.infer<typeof StoreRetrieveOffer>
 
-const text = (max: number) => z.string().max(max).optional()
+const optional = (most: number) => text(most).optional()
 
 export const StorePurchaseOffer = z.strictObject({
   quantity: z.number().int().min(1).max(1000).default(1),
   regionId: id,
   email: z.email().max(254).optional(),
-  successUrl: text(2000),
-  cancelUrl: text(2000),
+  successUrl: optional(2000),
+  cancelUrl: optional(2000),
   shippingOptionId: id.optional(),
   shippingAddress: z
     .strictObject({
-      firstName: text(100),
-      lastName: text(100),
-      address1: text(200),
-      address2: text(200),
-      city: text(100),
-      province: text(100),
-      postalCode: text(20),
+      firstName: optional(100),
+      lastName: optional(100),
+      address1: optional(200),
+      address2: optional(200),
+      city: optional(100),
+      province: optional(100),
+      postalCode: optional(20),
       countryCode: z.string().length(2).toLowerCase().optional(),
-      phone: text(40),
+      phone: optional(40),
     })
     .optional(),
 })

@@ -22,6 +22,8 @@ export const OfferFunnelRun = model
       started_at: model.dateTime(),
       expires_at: model.dateTime(),
       ended_at: model.dateTime().nullable(),
+      /** When everybody was told that it ended: see `announceEnd`. */
+      end_announced_at: model.dateTime().nullable(),
       /** The first order's payment method, if it may be charged again: see `SavedMethod`. */
       saved_method: model.json().nullable(),
       method_checked_at: model.dateTime().nullable(),
@@ -33,4 +35,5 @@ export const OfferFunnelRun = model
     { on: ["cart_id"], unique: true, where: "deleted_at IS NULL" },
     { on: ["funnel_id"], where: "deleted_at IS NULL" },
     { on: ["expires_at"], where: "status = 'open' AND deleted_at IS NULL" },
+    { on: ["ended_at"], where: "status <> 'open' AND end_announced_at IS NULL AND deleted_at IS NULL" },
   ])

@@ -20,6 +20,8 @@ export const OfferHold = model
       payment_started_at: model.dateTime().nullable(),
       /** Why an ended hold ended: shown to the attendee and kept for the trail. */
       end_cause: model.text().nullable(),
+      /** When the sweep last took its cart up: one that can't be settled doesn't keep the others waiting. */
+      checked_at: model.dateTime().nullable(),
     }
   )
   .indexes([

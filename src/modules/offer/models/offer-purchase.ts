@@ -27,6 +27,8 @@ export const OfferPurchase = model
       restocked_quantity: model.number().default(0),
       /** Units taken off the order by an edit: what the order's line says today is `quantity` less these. */
       removed_quantity: model.number().default(0),
+      /** Of those, units that had not been refunded here before: the edit itself gave them back. */
+      net_removed_quantity: model.number().default(0),
       unit_price: model.bigNumber(),
       total: model.bigNumber(),
       currency_code: model.text(),
@@ -49,5 +51,9 @@ export const OfferPurchase = model
     {
       name: "offer_purchase_removed_within_bought",
       expression: (columns) => `${columns.removed_quantity} >= 0 AND ${columns.removed_quantity} <= ${columns.quantity}`,
+    },
+    {
+      name: "offer_purchase_net_removed_within_removed",
+      expression: (columns) => `${columns.net_removed_quantity} >= 0 AND ${columns.net_removed_quantity} <= ${columns.removed_quantity}`,
     },
   ])

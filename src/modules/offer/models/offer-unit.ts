@@ -36,6 +36,7 @@ export const OfferUnit = model
   .indexes([
     { on: ["purchase_id", "position"], unique: true, where: "deleted_at IS NULL" },
     { on: ["offer_id", "status", "created_at"], where: "deleted_at IS NULL" },
+    { on: ["event_id", "status", "created_at"], where: "deleted_at IS NULL" },
     { on: ["order_id"], where: "deleted_at IS NULL" },
     { on: ["attendee_id"], where: "attendee_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["next_attempt_at"], where: "next_attempt_at IS NOT NULL AND deleted_at IS NULL" },

@@ -23,27 +23,6 @@ async function cancelLocked(trx: Knex.Transaction, ids: string[], cause: string)
   return { attendees, registrations }
 }
 
-/**
- * Cancels `count` tickets of an order line, the last units first. A cause takes its units once: told again
- * (a repeated event, a sweep) it changes nothing more.
- */
-export async function cancelAttendeeUnits(
-  trx: Knex.Transaction,
-  lineItemId: string,
-  count: number,
-  cause: string
-): Promise<CanceledUnits> {
-  const units: { id: string; status: string; cancel_cause: string | null }[] = await trx("program_attendee")
-    .where("order_line_item_id", lineItemId)
-    .whereNull("deleted_at")
-    .orderBy("unit", "desc")
-    .forUpdate()
-    .select("id", "status", "cancel_cause")
-  const taken = units.filter((unit) => unit.status === "canceled" && unit.cancel_cause === cause).length
-  const active = units.filter((unit) => unit.status === "active")
-  return cancelLocked(trx, active.slice(0, Math.max(0, count - taken)).map((unit) => unit.id), cause)
-}
-
 /** Cancels the tickets of an order line that are more than `valid`, the last units first. */
 export async function reduceAttendees(trx: Knex.Transaction, { order_line_item_id, valid, cause }: ValidUnits): Promise<CanceledUnits> {
   const active: { id: string }[] = await trx("program_attendee")

@@ -1,7 +1,8 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, deleteLineItemsWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { deleteLineItemsWorkflow } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
 import type OfferModuleService from "../../../modules/offer/service"
+import { lockCart } from "../cart-lock"
 import { assertOpen, loadCartLines, loadCartOffers } from "../load-cart"
 
 export type RemoveCartOfferInput = {
@@ -42,13 +43,13 @@ export const removeCartOfferWorkflowId = "remove-cart-offer"
 export const removeCartOfferWorkflow = createWorkflow(
   { name: removeCartOfferWorkflowId, idempotent: false },
   (input: RemoveCartOfferInput) => {
-    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
+    const releaseCart = lockCart(input.cart_id)
     const found = findLinesStep(input)
     when("cart-has-lines", { found }, ({ found }) => found.line_ids.length > 0).then(() => {
       deleteLineItemsWorkflow.runAsStep({ input: { cart_id: input.cart_id, ids: found.line_ids } })
     })
     endHoldsStep({ ids: found.hold_ids, end: input.end, cause: input.cause })
-    releaseLockStep({ key: input.cart_id })
+    releaseCart()
     return new WorkflowResponse(found)
   }
 )

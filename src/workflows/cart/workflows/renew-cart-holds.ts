@@ -1,6 +1,6 @@
 import { createStep, createWorkflow, StepResponse, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { ReserveInput } from "../../../modules/offer/hold-ledger"
+import { lockCart } from "../cart-lock"
 import { assertOpen, gatherBuyer, loadCartLines, loadCartOffers } from "../load-cart"
 import { quantitiesByOffer } from "../offer-lines"
 import { reserveOffersStep } from "../steps/reserve-offers"
@@ -27,9 +27,9 @@ export const renewCartHoldsWorkflowId = "renew-cart-holds"
 export const renewCartHoldsWorkflow = createWorkflow(
   { name: renewCartHoldsWorkflowId, idempotent: false },
   (input: { cart_id: string }) => {
-    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
+    const releaseCart = lockCart(input.cart_id)
     const reservations = reserveOffersStep(prepareRenewalStep(input))
-    releaseLockStep({ key: input.cart_id })
+    releaseCart()
     return new WorkflowResponse(reservations)
   }
 )

@@ -1,5 +1,6 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, addToCartWorkflow, releaseLockStep, updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
+import { addToCartWorkflow, updateLineItemInCartWorkflow } from "@medusajs/medusa/core-flows"
+import { lockCart } from "../cart-lock"
 import { HOLD_METADATA_KEY } from "../offer-lines"
 import { attachHoldLineStep } from "../steps/attach-hold-line"
 import { prepareCartOfferStep, SetCartOfferInput } from "../steps/prepare-cart-offer"
@@ -14,7 +15,7 @@ export const setCartOfferWorkflowId = "set-cart-offer"
 export const setCartOfferWorkflow = createWorkflow(
   { name: setCartOfferWorkflowId, idempotent: false },
   (input: SetCartOfferInput) => {
-    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
+    const releaseCart = lockCart(input.cart_id)
     const prepared = prepareCartOfferStep(input)
     const reservations = reserveOffersStep(prepared.reserve)
 
@@ -38,7 +39,7 @@ export const setCartOfferWorkflow = createWorkflow(
       }))
       updateLineItemInCartWorkflow.runAsStep({ input: update })
     })
-    releaseLockStep({ key: input.cart_id })
+    releaseCart()
     return new WorkflowResponse(reservations)
   }
 )

@@ -1,8 +1,9 @@
 import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { acquireLockStep, addShippingMethodToCartWorkflow, createCartWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
+import { addShippingMethodToCartWorkflow, createCartWorkflow } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
 import { PurchaseKey } from "../../../modules/offer/direct-purchases"
 import type OfferModuleService from "../../../modules/offer/service"
+import { lockCart, takeLock } from "../../cart/cart-lock"
 import { setCartOfferWorkflow } from "../../cart/workflows/set-cart-offer"
 import { startCheckoutWorkflow } from "./start-checkout"
 
@@ -59,9 +60,9 @@ export const purchaseOfferWorkflow = createWorkflow(
   { name: purchaseOfferWorkflowId, idempotent: false },
   (input: PurchaseOfferInput) => {
     const cart = openPurchaseCartStep(input)
-    // The workflows below take no lock of their own inside this one. A request sent twice at once waits for the first.
-    const purchase = { key: transform({ cart }, ({ cart }) => `${cart.id}:purchase`) }
-    acquireLockStep({ ...purchase, timeout: 30, ttl: 120 })
+    // A request sent twice at once waits for the first.
+    const key = transform({ cart }, ({ cart }) => `${cart.id}:purchase`)
+    const releasePurchase = takeLock({ name: "purchase", key, timeout: 30, ttl: 120 })
     setCartOfferWorkflow.runAsStep({
       input: transform({ input, cart }, ({ input, cart }) => ({
         cart_id: cart.id,
@@ -71,12 +72,14 @@ export const purchaseOfferWorkflow = createWorkflow(
       })),
     })
     when("shipping-option-given", { input }, ({ input }) => Boolean(input.shipping_option_id)).then(() => {
+      const releaseCart = lockCart(cart.id)
       addShippingMethodToCartWorkflow.runAsStep({
         input: transform({ input, cart }, ({ input, cart }) => ({
           cart_id: cart.id,
           options: [{ id: input.shipping_option_id as string }],
         })),
       })
+      releaseCart()
     })
     const started = startCheckoutWorkflow.runAsStep({
       input: transform({ input, cart }, ({ input, cart }) => ({
@@ -86,7 +89,7 @@ export const purchaseOfferWorkflow = createWorkflow(
         cancel_url: input.cancel_url,
       })),
     })
-    releaseLockStep(purchase)
+    releasePurchase()
     return new WorkflowResponse(started)
   }
 )

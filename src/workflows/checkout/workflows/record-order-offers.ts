@@ -3,12 +3,13 @@ import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/
 import { createStep, createWorkflow, StepResponse, transform, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
+import { OrderLineState } from "../../../modules/offer/given-back"
 import { OrderedLine } from "../../../modules/offer/sale-ledger"
 import type OfferModuleService from "../../../modules/offer/service"
 import { errorMessage } from "../../../utils/error-message"
 import { LineItem, matchOrderLines, OfferLine } from "../../cart/offer-lines"
 import { endOtherPayments } from "../end-other-payments"
-import { lineState, OrderPayments, PAYMENT_FIELDS, ReturnableItem } from "../returned-units"
+import { LINE_FIELDS, lineState, OrderPayments, PAYMENT_FIELDS, ReturnableItem, totalOfLine } from "../returned-units"
 
 type OrderItem = LineItem & ReturnableItem & { unit_price: unknown; total: unknown }
 type Order = OrderPayments & {
@@ -29,30 +30,20 @@ const decimal = (value: unknown) => MathBN.convert(value as never).toString()
 async function loadOrder(container: MedusaContainer, id: string): Promise<Order | undefined> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
-    // Medusa sums a line up only together with its taxes and discounts.
-    fields: [
-      "id",
-      "status",
-      "customer_id",
-      "email",
-      "total",
-      "items.*",
-      "items.detail.*",
-      "items.total",
-      "items.tax_lines.*",
-      "items.adjustments.*",
-      ...PAYMENT_FIELDS,
-    ],
+    fields: ["id", "status", "customer_id", "email", ...LINE_FIELDS, ...PAYMENT_FIELDS],
     filters: { id },
   })
   return data[0] as unknown as Order | undefined
 }
 
-/** The order's lines that sell offers, by the holds of the cart it was made from. */
+/**
+ * The order's lines that sell offers, by the holds of the cart it was made from; and whether any was written down before, for
+ * an edit may have taken the last one off.
+ */
 async function loadOrderOffers(
   container: MedusaContainer,
   order: Order
-): Promise<{ cart_id: string | null; lines: OfferLine<OrderItem>[] }> {
+): Promise<{ cart_id: string | null; lines: OfferLine<OrderItem>[]; known: boolean }> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const { data: links } = await container
     .resolve(ContainerRegistrationKeys.QUERY)
@@ -70,27 +61,40 @@ async function loadOrderOffers(
     { $or: [{ id: holds.map((hold) => hold.offer_id) }, { variant_id: variantIds }] },
     { select: ["id", "variant_id", "variant_linked"] }
   )
-  return { cart_id, lines: matchOrderLines(order.items, holds, offers) }
+  return { cart_id, lines: matchOrderLines(order.items, holds, offers), known: purchases.length > 0 }
 }
 
 const orderedLine = (item: OrderItem): OrderedLine => ({
   order_line_item_id: item.id,
   quantity: Number(item.quantity),
   unit_price: decimal(item.unit_price),
-  total: decimal(item.total),
+  total: totalOfLine(item),
 })
 
-/** An edit may have taken the last offer off its order. */
-async function hasPurchases(service: OfferModuleService, orderId: string): Promise<boolean> {
-  return (await service.listOfferPurchases({ order_id: orderId }, { take: 1, select: ["id"] })).length > 0
+/** Of a line that came back whole before anybody wrote its sale down Medusa says no more than the price of a unit. */
+function soldLine(item: OrderItem): OrderedLine & { total: string } {
+  const line = orderedLine(item)
+  return { ...line, total: line.total ?? MathBN.mult(line.unit_price, line.quantity).toString() }
+}
+
+/** What the order says today of purchases of which something was given back; an edit may have taken their line off. */
+async function returnedLines(service: OfferModuleService, order: Order): Promise<OrderLineState[]> {
+  const purchases = await service.listOfferPurchases({ order_id: order.id }, { select: ["id", "order_line_item_id", "removed_quantity"] })
+  return purchases.flatMap(({ order_line_item_id: id, removed_quantity }) => {
+    const line = lineState(order, order.items.find((item) => item.id === id) ?? { id })
+    return line.canceled || line.paid_back || line.received + line.lost + removed_quantity > 0 ? [line] : []
+  })
 }
 
 /** Compares nothing and decides nothing: the ledger calls end in the same state however often they are made. */
 async function followOrder(container: MedusaContainer, orderId: string): Promise<Recorded & { cart_id: string | null }> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
   const order = await loadOrder(container, orderId)
-  const { cart_id, lines } = order ? await loadOrderOffers(container, order) : { cart_id: null, lines: [] }
-  if (!order || !(lines.length || (await hasPurchases(service, order.id)))) {
+  if (!order) {
+    return { created: [], refunded: [], cart_id: null }
+  }
+  const { cart_id, lines, known } = await loadOrderOffers(container, order)
+  if (!lines.length && !known) {
     return { created: [], refunded: [], cart_id }
   }
   await service.followOwner(order)
@@ -100,19 +104,16 @@ async function followOrder(container: MedusaContainer, orderId: string): Promise
     customer_id: order.customer_id,
     email: order.email,
     currency_code: order.currency_code,
-    lines: lines.map(({ offer_id, hold_id, item }) => ({ ...orderedLine(item), offer_id, hold_id })),
+    lines: lines.map(({ offer_id, hold_id, item }) => ({ ...soldLine(item), offer_id, hold_id })),
   })
-  const edited = await service.followOrderedQuantities(order.id, order.items.map(orderedLine))
-  const states = lines.map(({ item }) => lineState(order, item))
-  const gone = edited.filter((id) => !states.some((line) => line.order_line_item_id === id)).map((id) => lineState(order, { id }))
-  const returns = [...states, ...gone].filter(
-    (line) => line.canceled || line.paid_back || line.received + line.lost > 0 || edited.includes(line.order_line_item_id)
-  )
-  const refunded = returns.length ? await service.recordReturns(returns) : []
-  for (const line of states) {
+  const takenOff = await service.followOrderedLines(order.id, order.items.map(orderedLine))
+  // Whatever changed since: what a report before this one died over is found by its totals.
+  const returns = await returnedLines(service, order)
+  const returned = returns.length ? await service.recordReturns(returns) : []
+  for (const line of lines.map(({ item }) => lineState(order, item))) {
     await service.followShipments(line.order_line_item_id, line.fulfilled)
   }
-  return { created, refunded, cart_id }
+  return { created, refunded: [...new Set([...takenOff, ...returned])], cart_id }
 }
 
 const recordOrderOffersStep = createStep("record-order-offers", async ({ order_id }: { order_id: string }, { container }) => {

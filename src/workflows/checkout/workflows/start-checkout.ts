@@ -3,10 +3,9 @@ import { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
 import { createStep, createWorkflow, StepResponse, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import {
-  acquireLockStep,
   createPaymentCollectionForCartWorkflow,
   createPaymentSessionsWorkflow,
-  releaseLockStep,
+  refreshPaymentCollectionForCartWorkflow,
   updateCartWorkflow,
 } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../../modules/offer"
@@ -16,13 +15,16 @@ import { CheckoutLine } from "../../../plugins/stripe-checkout/checkout-line"
 import { cartToCheckoutLines } from "../../../plugins/stripe-checkout/checkout-lines"
 import { resolveReturnUrl } from "../../../plugins/stripe-checkout/return-url"
 import { toMinorUnits } from "../../../plugins/stripe/currency"
+import { lockCart, takeLock } from "../../cart/cart-lock"
 import { assertOpen, CartHold, gatherBuyer, loadCart, loadCartOffers, LoadedCart, PaymentSession } from "../../cart/load-cart"
 import { quantitiesByOffer } from "../../cart/offer-lines"
 import { assertUpgradePrices } from "../../cart/upgrade-price"
 import { reserveOffersStep } from "../../cart/steps/reserve-offers"
+import { nameCart } from "../name-cart"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "../stripe-provider"
 import { CART_METADATA_KEY } from "../undo-half-placed-order"
 
+/** `{CART_ID}` in an address becomes the cart's id. */
 export type StartCheckoutInput = { cart_id: string; email?: string; success_url?: string; cancel_url?: string }
 
 export type OrderInProgress = {
@@ -58,8 +60,13 @@ const validateCartStep = createStep("validate-cart-for-checkout", async (input: 
   return new StepResponse({
     newEmail: input.email && input.email !== cart.email ? input.email : null,
     needsCollection: !cart.payment_collection,
+    // Medusa follows the cart's total when it changes a line, not when taxes are asked for apart, nor when it died in between.
+    isBehind: Boolean(cart.payment_collection) && !isSameMoney(cart.payment_collection?.amount, cart.total, cart.currency_code),
   })
 })
+
+/** A total of prices that contain their tax has more decimals than a number keeps: what counts is what is charged. */
+const isSameMoney = (one: unknown, other: unknown, currency: string) => toMinorUnits(one as number, currency) === toMinorUnits(other as number, currency)
 
 type PreparedCheckout = {
   /** Empty when a running payment page can be used again. */
@@ -100,8 +107,8 @@ const prepareCheckoutStep = createStep("prepare-checkout", async (input: StartCh
   const { storefrontUrls } = service.options
   const data = {
     line_items: cartToCheckoutLines(cart as never, cart.total, prices),
-    success_url: resolveReturnUrl(input.success_url, storefrontUrls, `/checkout/return?cart=${cart.id}`),
-    cancel_url: resolveReturnUrl(input.cancel_url, storefrontUrls, "/cart"),
+    success_url: resolveReturnUrl(nameCart(input.success_url, cart.id), storefrontUrls, `/checkout/return?cart=${cart.id}`),
+    cancel_url: resolveReturnUrl(nameCart(input.cancel_url, cart.id), storefrontUrls, "/cart"),
     customer_email: cart.email as string,
     cart_id: cart.id,
   }
@@ -169,8 +176,7 @@ const recheckCartStep = createStep(
   async (input: { cart_id: string; total: number; session_id: string }, { container }) => {
     const cart = await loadCart(container, input.cart_id)
     const [session, ...others] = cart.payment_collection?.payment_sessions ?? []
-    // A total of prices that contain their tax has more decimals than a number keeps: what counts is what is charged.
-    const isSame = toMinorUnits(cart.total, cart.currency_code) === toMinorUnits(input.total, cart.currency_code)
+    const isSame = [input.total, session?.amount ?? 0].every((amount) => isSameMoney(amount, cart.total, cart.currency_code))
     if (!isSame || session?.id !== input.session_id || others.length) {
       throw refuse("cart_changed", "The cart changed while the payment was being prepared. Please try again.")
     }
@@ -190,9 +196,9 @@ export const startCheckoutWorkflowId = "start-checkout"
 export const startCheckoutWorkflow = createWorkflow(
   { name: startCheckoutWorkflowId, idempotent: false },
   (input: StartCheckoutInput) => {
-    const page = { key: transform({ input }, ({ input }) => `${input.cart_id}:payment-page`) }
-    acquireLockStep({ ...page, timeout: 30, ttl: 120 }).config({ name: "lock-payment-page" })
-    acquireLockStep({ key: input.cart_id, timeout: 10, ttl: 30 })
+    const pageKey = transform({ input }, ({ input }) => `${input.cart_id}:payment-page`)
+    const releasePage = takeLock({ name: "payment-page", key: pageKey, timeout: 30, ttl: 120 })
+    const releaseCart = lockCart(input.cart_id)
     const valid = validateCartStep(input)
     when("email-is-new", { valid }, ({ valid }) => Boolean(valid.newEmail)).then(() => {
       updateCartWorkflow.runAsStep({
@@ -202,9 +208,12 @@ export const startCheckoutWorkflow = createWorkflow(
     when("cart-has-no-collection", { valid }, ({ valid }) => valid.needsCollection).then(() => {
       createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
     })
+    when("collection-is-behind", { valid }, ({ valid }) => valid.isBehind).then(() => {
+      refreshPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } })
+    })
     const prepared = prepareCheckoutStep(input)
     const reservations = reserveOffersStep(prepared.reserve)
-    releaseLockStep({ key: input.cart_id })
+    releaseCart()
 
     const session = when("no-page-to-reuse", { prepared }, ({ prepared }) => !prepared.reuse).then(() =>
       createPaymentSessionsWorkflow.runAsStep({
@@ -223,7 +232,7 @@ export const startCheckoutWorkflow = createWorkflow(
         session_id: prepared.reuse?.session_id ?? (session as PaymentSession).id,
       }))
     )
-    releaseLockStep(page).config({ name: "release-payment-page" })
+    releasePage()
 
     const result = transform({ prepared, session, reservations }, ({ prepared, session }): StartedCheckout => {
       const page = prepared.reuse ?? (session?.data as { url: string; expires_at: number })

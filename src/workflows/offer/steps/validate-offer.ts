@@ -3,7 +3,9 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { OFFER_MODULE } from "../../../modules/offer"
 import { defaultDeliveryMethod, deliveryFault, DeliveryTerms } from "../../../modules/offer/delivery-methods"
+import { totalFault } from "../../../modules/offer/offer-total"
 import type OfferModuleService from "../../../modules/offer/service"
+import { Stock } from "../../../modules/offer/service"
 import type ProgramModuleService from "../../../modules/program/service"
 import { CreateOfferInput, OfferInput, UpdateOfferInput } from "../types"
 
@@ -105,8 +107,11 @@ export const validateOfferUpdateStep = createStep("validate-offer-update", async
   if (input.target_session_ids) {
     await validateTargets(container, offer.event_id, input.target_session_ids)
   }
-  if (input.inventory_total != null && input.inventory_total < offer.sold) {
-    throw invalid("total_below_sold", `${offer.sold} units are sold already; the total can't be lower.`)
+  const stock = (await service.stockOf([offer.id])).get(offer.id) as Stock
+  // Judged again under the offer's lock, when it is written.
+  const fault = input.inventory_total === undefined ? null : totalFault(stock, input.inventory_total)
+  if (fault) {
+    throw invalid(fault.code, fault.message)
   }
   if (offer.variant_linked && input.requires_shipping !== undefined && input.requires_shipping !== offer.requires_shipping) {
     throw invalid("variant_linked", "Whether a linked variant is shipped is decided by its product.")

@@ -37,32 +37,39 @@ export const createOfferStep = createStep(
   }
 )
 
+/** The vendor's catalogue follows, at once. */
+const catalogDue = ({ options }: OfferModuleService) =>
+  options.stripe ? { catalog_status: "pending" as const, catalog_attempts: 0, catalog_next_attempt_at: null } : {}
+
 /** Changes an offer's own row and prices, and marks it for the vendor's catalogue. */
 export const updateOfferStep = createStep(
   "update-offer",
   async ({ prices, ...input }: UpdateOfferInput & { status?: "published" | "archived" }, { container }) => {
     const service = container.resolve<OfferModuleService>(OFFER_MODULE)
     const before = await service.retrieveOffer(input.id, { relations: ["prices"] })
-    await service.updateOffers({
-      ...withDates(input),
-      revision: before.revision + 1,
-      ...(service.options.stripe ? { catalog_status: "pending" as const, catalog_attempts: 0, catalog_next_attempt_at: null } : {}),
-    })
+    await service.changeOffer({ ...withDates(input), ...catalogDue(service) })
     if (prices) {
       await replacePrices(service, input.id, before.prices, prices)
     }
     if (input.code_source === "uploaded") {
       await service.countCodes(input.id)
     }
-    return new StepResponse(input.id, before)
+    return new StepResponse(input.id, { before, changed: Object.keys(input) })
   },
-  async (before, { container }) => {
-    if (!before) {
+  async (undo, { container }) => {
+    if (!undo) {
       return
     }
     const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-    const { prices, sold: _sold, revision: _revision, ...rest } = before
-    await service.updateOffers(rest as never)
+    const { before, changed } = undo
+    const { prices, ...values } = before
+    // Another source of codes had changed the total as well.
+    const keys = changed.includes("code_source") ? [...changed, "inventory_total"] : changed
+    const previous = Object.fromEntries(Object.entries(values).filter(([key]) => keys.includes(key)))
+    await service.changeOffer({ ...previous, id: before.id, ...catalogDue(service) }, true)
+    if (before.code_source === "uploaded") {
+      await service.countCodes(before.id)
+    }
     const current = await service.listOfferPrices({ offer_id: before.id })
     await replacePrices(
       service,

@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { createProductsWorkflow, emitEventStep, useQueryGraphStep } from "@medusajs/medusa/core-flows"
+import { DEFAULT_SHIPPING_PROFILE } from "../shipping-profile"
 import { validateNewOfferStep, withDelivery } from "../steps/validate-offer"
 import { createOfferStep } from "../steps/write-offer"
 import { CreateOfferInput } from "../types"
@@ -20,7 +21,7 @@ export const createOfferWorkflowId = "create-offer"
  */
 export const createOfferWorkflow = createWorkflow(createOfferWorkflowId, (input: CreateOfferInput) => {
   const linked = validateNewOfferStep(input)
-  const { data: profiles } = useQueryGraphStep({ entity: "shipping_profile", fields: ["id"], pagination: { take: 1, order: { created_at: "ASC" } } })
+  const { data: profiles } = useQueryGraphStep(DEFAULT_SHIPPING_PROFILE)
 
   const products = when("offer-needs-a-variant", { linked }, ({ linked }) => !linked).then(() =>
     createProductsWorkflow.runAsStep({

@@ -13,11 +13,7 @@ const deleteOfferStep = createStep(
     if (!offer) {
       throw new MedusaError(MedusaError.Types.NOT_FOUND, "There is no such offer.", "offer_not_found")
     }
-    const [activity] = await service.listOfferActivities({ offer_id: offer.id }, { take: 1 })
-    if (activity || offer.sold > 0) {
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "This offer has been in carts or sold: archive it instead.", "offer_has_history")
-    }
-    await service.softDeleteOffers([offer.id])
+    await service.deleteUntouchedOffer(offer.id)
     return new StepResponse(offer, offer.id)
   },
   async (id, { container }) => {

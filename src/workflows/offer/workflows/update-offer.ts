@@ -1,5 +1,6 @@
 import { createWorkflow, transform, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { emitEventStep, updateProductsWorkflow } from "@medusajs/medusa/core-flows"
+import { emitEventStep, updateProductsWorkflow, useQueryGraphStep } from "@medusajs/medusa/core-flows"
+import { DEFAULT_SHIPPING_PROFILE, followedShippingProfile } from "../shipping-profile"
 import { validateOfferUpdateStep } from "../steps/validate-offer"
 import { updateOfferStep } from "../steps/write-offer"
 import { UpdateOfferInput } from "../types"
@@ -9,12 +10,14 @@ export const updateOfferWorkflowId = "update-offer"
 /** Changes an offer and the product made for it together; a linked product stays as its organizer made it. */
 export const updateOfferWorkflow = createWorkflow(updateOfferWorkflowId, (input: UpdateOfferInput) => {
   const offer = validateOfferUpdateStep(input)
+  const { data: profiles } = useQueryGraphStep(DEFAULT_SHIPPING_PROFILE)
   when("product-was-made-for-the-offer", { offer }, ({ offer }) => !offer.variant_linked).then(() => {
     updateProductsWorkflow.runAsStep({
-      input: transform({ input, offer }, ({ input, offer }) => ({
+      input: transform({ input, offer, profiles }, ({ input, offer, profiles }) => ({
         products: [
           {
             id: offer.product_id,
+            ...followedShippingProfile(offer, input, profiles[0]?.id),
             ...(input.title === undefined ? {} : { title: input.title }),
             ...(input.description === undefined ? {} : { description: input.description ?? undefined }),
             ...(input.image_url === undefined ? {} : { thumbnail: input.image_url as string }),

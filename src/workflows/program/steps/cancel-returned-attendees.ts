@@ -13,7 +13,8 @@ export const cancelReturnedAttendeesStep = createStep(
       listTicketOrders(container, { filters: { id: order_ids } }),
       program.listAttendeesOfOrders(order_ids),
     ])
-    const lines = (await withReturns(container, orders, attendees)).filter(entitlesToTickets).flatMap(validUnitsOfOrder)
+    const entitling = (await withReturns(container, orders, attendees)).filter(entitlesToTickets)
+    const lines = entitling.flatMap((order) => validUnitsOfOrder(order, attendees))
     const canceled = await program.reduceAttendees(lines)
     return new StepResponse(canceled, canceled)
   },

@@ -4,7 +4,7 @@ import type { CreateTicketTypeInput } from "../../../modules/program"
 import { createTicketTypeStep } from "../steps/create-ticket-type"
 import { validateTicketVariantStep } from "../steps/validate-ticket-variant"
 
-/** Errors: `event_not_found`, `variant_not_found`, `variant_already_mapped`. */
+/** Errors: `event_not_found`, `variant_not_found`, `variant_is_offer`, `variant_already_mapped`. */
 export const createTicketTypeWorkflow = createWorkflow("create-program-ticket-type", (input: CreateTicketTypeInput) => {
   validateTicketVariantStep(input)
   const ticketType = createTicketTypeStep(input)

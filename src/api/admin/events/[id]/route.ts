@@ -15,7 +15,7 @@ export const POST = async (req: AuthenticatedMedusaRequest<AdminUpdateEventType>
   res.json({ event: await retrieveAdminEvent(req.scope, id) })
 }
 
-/** Errors: `event_not_found`, `event_has_attendees` (archive it instead). */
+/** Errors: `event_not_found`, `event_has_attendees`, `event_has_offers` (archive it instead). */
 export const DELETE = async (req: AuthenticatedMedusaRequest, res: MedusaResponse) => {
   const { id } = req.params
   await deleteEventWorkflow(req.scope).run({ input: { id } })

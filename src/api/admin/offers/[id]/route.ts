@@ -9,7 +9,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse<{ offer: Admin
   res.json({ offer: await retrieveAdminOffer(req.scope, req.params.id) })
 }
 
-/** Changes an offer and, where it was made for it, its product. A total below what is sold is refused (`total_below_sold`). */
+/** Changes an offer and, where it was made for it, its product. A total below what is sold or held is refused (`total_below_sold`, `total_below_promised`). */
 export const POST = async (req: MedusaRequest<AdminUpdateOffer>, res: MedusaResponse<{ offer: AdminOffer }>) => {
   await updateOfferWorkflow(req.scope).run({ input: { id: req.params.id, ...req.validatedBody } })
   res.json({ offer: await retrieveAdminOffer(req.scope, req.params.id) })

@@ -1,12 +1,18 @@
 import { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { OFFER_MODULE } from "../../../../../modules/offer"
+import type OfferModuleService from "../../../../../modules/offer/service"
 import { addOfferAssetsWorkflow } from "../../../../../workflows/fulfillment/workflows/add-offer-assets"
 import { AdminAsset, listAdminAssets } from "../../../../../workflows/fulfillment/list-admin-assets"
 import { withStorageDown } from "../../../../utils/file-unavailable"
 import { uploadsOf } from "../../../../utils/receive-files"
 
-/** The files that the offer's buyers may download, in the order they were added. Error: `offer_not_found`. */
-export const GET = async (req: MedusaRequest, res: MedusaResponse<{ assets: AdminAsset[] }>) => {
-  res.json({ assets: await listAdminAssets(req.scope, req.params.id) })
+/**
+ * The files that the offer's buyers may download, in the order they were added, and how many megabytes (of 1024 * 1024
+ * bytes) one may have. Error: `offer_not_found`.
+ */
+export const GET = async (req: MedusaRequest, res: MedusaResponse<{ assets: AdminAsset[]; max_megabytes: number }>) => {
+  const { maxAssetMegabytes } = req.scope.resolve<OfferModuleService>(OFFER_MODULE).options
+  res.json({ assets: await listAdminAssets(req.scope, req.params.id), max_megabytes: maxAssetMegabytes })
 }
 
 /**

@@ -6,7 +6,8 @@ import { StoreStartCheckout } from "../../validators"
 
 /**
  * Opens a Stripe Checkout page for the whole cart. Asked again for an unchanged cart, it answers the same page. Keep the
- * `checkoutToken`: what a guest does after the order needs it, as the header `x-checkout-token`.
+ * `checkoutToken`: what a guest does after the order needs it, as the header `x-checkout-token`. `{CART_ID}` in `successUrl`
+ * and `cancelUrl` becomes the cart's id.
  */
 export const POST = async (req: MedusaRequest<StoreStartCheckout>, res: MedusaResponse<StartedCheckout & { checkoutToken: string }>) => {
   const { email, successUrl, cancelUrl } = req.validatedBody

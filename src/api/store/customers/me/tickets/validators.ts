@@ -1,8 +1,6 @@
 import { z } from "@medusajs/framework/zod"
+import { paging } from "../../../../utils/schemas"
 
-export const StoreGetTicketsParams = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-})
+export const StoreGetTicketsParams = z.strictObject(paging({ most: 100 }))
 
 export type StoreGetTicketsParamsType = z.infer<typeof StoreGetTicketsParams>

@@ -38,8 +38,11 @@ function purchaseKeyOf(req: StoreRequest): PurchaseKey | undefined {
 
 /**
  * Buys one offer directly: an order in progress and the Stripe Checkout URL that places it when paid. Sent again with the
- * same `Idempotency-Key` header, it leads to the same cart. Errors: `idempotency_key_reused`, `cart_completed` once that
- * cart has been paid, and those of adding an offer and starting a checkout.
+ * same `Idempotency-Key` header, it leads to the same cart. `{CART_ID}` in `successUrl` and `cancelUrl` becomes that cart's
+ * id; without a `successUrl` the buyer returns to `/checkout/return?cart=<id>` of the first storefront.
+ *
+ * Errors: `idempotency_key_reused`, `cart_completed` once that cart has been paid, and those of adding an offer and starting
+ * a checkout.
  */
 export const POST = async (req: StoreRequest, res: MedusaResponse<StartedCheckout & { checkoutToken: string }>) => {
   const body = req.validatedBody
