@@ -63,9 +63,15 @@ export function account(world: World, size: Size): void {
     await seat.getByRole("button", { name: "Give my seat back" }).click()
     await seat.getByText("160 of 160 seats left").waitFor()
 
+    const otherTab = await page.context().newPage()
+    await otherTab.goto(`${demo.storefront}/account`)
+    await otherTab.getByRole("heading", { name: "Hello, Mara" }).waitFor()
+    await page.bringToFront()
     await page.getByRole("link", { name: "My tickets", exact: true }).click()
     await page.getByRole("button", { name: "Sign out" }).click()
     await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    await otherTab.getByRole("heading", { name: "Sign in" }).waitFor()
+    expect(await otherTab.getByText(demo.customer.email).count()).toBe(0)
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Sign in" }).waitFor()
   })
 

@@ -72,7 +72,7 @@ async function attendee(page: Page, demo: Demo): Promise<void> {
   await shop.openCart(page, demo)
   await shop.enterAddress(page, { ...shop.HOME, "First name": "Mara", "Last name": "Lindqvist", "Street and number": "Lindenallee 7" })
   await page.getByRole("radio", { name: /Standard shipping/ }).check()
-  await page.getByRole("button", { name: "Continue to payment" }).and(page.locator(":enabled")).waitFor()
+  await page.getByRole("button", { name: "Continue to payment" }).and(page.locator('[aria-disabled="false"]')).waitFor()
   await page.evaluate(() => window.scrollTo(0, 0))
   await shoot(page, "storefront-cart")
 

@@ -1,5 +1,6 @@
 import { audit } from "./support/audit"
 import type { Size } from "./support/sizes"
+import * as shop from "./support/storefront"
 import type { World } from "./support/world"
 
 /** Pages that no other test passes through. */
@@ -25,9 +26,29 @@ export function storefrontPages(world: World, size: Size): void {
     await page.getByRole("heading", { name: "This page is off the map" }).waitFor()
     expect(await audit(page)).toEqual([])
 
+    await page.goto(`${demo.storefront}/checkout/return`)
+    await page.getByRole("heading", { name: "We can't tell here how your payment went" }).waitFor()
+    expect(await audit(page)).toEqual([])
+
     problems.expect(/^404 GET \S+\/store\/events\/no-such-event/, "there is no such event")
     await page.goto(`${demo.storefront}/events/no-such-event`)
     await page.getByRole("heading", { level: 1 }).filter({ hasNotText: "Loading" }).waitFor()
+    expect(await audit(page)).toEqual([])
+  })
+
+  world.scenario("is recommended what belongs to the events of the tickets in the cart", size, async ({ page, demo }) => {
+    const section = "Goes well with your tickets"
+    const [own, leads] = ["Talks on Film", "All Recordings, Forever"]
+    await page.goto(`${demo.storefront}/events/paper-and-type-day`)
+    await page.getByRole("button", { name: "One more Standard" }).click()
+    await page.getByRole("region", { name: "Tickets" }).getByRole("button", { name: "Add to cart" }).click()
+    await shop.offerCard(page, section, own).waitFor()
+    expect(await shop.offerCard(page, section, leads).count()).toBe(0)
+
+    await shop.openEvent(page, demo)
+    await shop.putTicketIntoCart(page, "Standard")
+    await shop.offerCard(page, `${section}: Paper & Type Day`, own).waitFor()
+    await shop.offerCard(page, `${section}: Lumen Live`, leads).waitFor()
     expect(await audit(page)).toEqual([])
   })
 }

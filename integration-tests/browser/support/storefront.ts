@@ -87,14 +87,28 @@ export const HOME: Address = {
   Country: "Germany",
 }
 
-/** Types the address and waits for the ways of delivery to it. */
-export async function enterAddress(page: Page, { Country, ...fields }: Address): Promise<void> {
+/** Types the address and asks for the ways of delivery to it. */
+export async function askForDelivery(page: Page, { Country, ...fields }: Address): Promise<void> {
   for (const [label, text] of Object.entries(fields)) {
     await page.getByLabel(label, { exact: true }).fill(text)
   }
   await page.getByLabel("Country").selectOption({ label: Country })
   await page.getByRole("button", { name: "See delivery options" }).click()
+}
+
+/** The same, and waits for them. */
+export async function enterAddress(page: Page, address: Address): Promise<void> {
+  await askForDelivery(page, address)
   await page.getByRole("radiogroup", { name: "How to deliver" }).waitFor()
+}
+
+/** Presses a button with the keyboard alone; fails when the keyboard loses its place by it. */
+export async function pressByKey(page: Page, name: string, done: () => Promise<unknown>): Promise<void> {
+  const button = page.getByRole("button", { name, exact: true })
+  await button.focus()
+  await page.keyboard.press("Enter")
+  await done()
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
 }
 
 export async function signIn(page: Page, demo: Demo): Promise<void> {

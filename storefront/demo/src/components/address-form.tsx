@@ -1,4 +1,5 @@
 import type { Address, MedusaRegion } from "@event-monetization/storefront-kit"
+import { pressable } from "@event-monetization/storefront-kit/react"
 import { useId, useRef, useState, type KeyboardEvent } from "react"
 import { Field, focusFirstInvalid } from "./field.tsx"
 
@@ -37,9 +38,14 @@ export function AddressForm({ initial, countries, isSaving, onSave }: AddressFor
   const group = useRef<HTMLDivElement>(null)
   const countryId = useId()
   const put = (field: keyof Address) => (value: string) => setAddress((before) => ({ ...before, [field]: value }))
-  const countryCode = address.countryCode || countries[0]?.iso_2 || ""
+  // the address may be from another region of the shop
+  const isServed = countries.some((country) => country.iso_2 === address.countryCode)
+  const countryCode = isServed ? address.countryCode : (countries[0]?.iso_2 ?? "")
 
   const submit = () => {
+    if (isSaving) {
+      return
+    }
     const complete = { ...address, countryCode }
     const missing: Errors = {}
     for (const key of Object.keys(REQUIRED) as (keyof typeof REQUIRED)[]) {
@@ -106,6 +112,8 @@ export function AddressForm({ initial, countries, isSaving, onSave }: AddressFor
           id={countryId}
           autoComplete="country"
           value={countryCode}
+          aria-invalid={Boolean(errors.countryCode)}
+          aria-describedby={errors.countryCode ? `${countryId}-error` : undefined}
           onChange={(event) => put("countryCode")(event.target.value)}
         >
           {countries.map((country) => (
@@ -114,8 +122,13 @@ export function AddressForm({ initial, countries, isSaving, onSave }: AddressFor
             </option>
           ))}
         </select>
+        {errors.countryCode ? (
+          <p id={`${countryId}-error`} className="em-field__error">
+            {errors.countryCode}
+          </p>
+        ) : null}
       </div>
-      <button type="button" className="em-button em-button--quiet span-2" disabled={isSaving} onClick={submit}>
+      <button type="button" className="em-button em-button--quiet span-2" {...pressable(isSaving, submit)}>
         {isSaving ? "Saving…" : "See delivery options"}
       </button>
     </div>

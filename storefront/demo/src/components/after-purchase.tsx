@@ -1,12 +1,18 @@
 import type { MedusaOrder } from "@event-monetization/storefront-kit"
 import { useCustomer, type UsePostPurchaseResult } from "@event-monetization/storefront-kit/react"
-import { useShop } from "../shop-context.tsx"
-import { OfferSection } from "./offer-section.tsx"
+import { EventOffers } from "./event-offers.tsx"
 
 /** One-time offers under the confirmation, for orders that no funnel is asking about. */
-export function AfterPurchase({ order, funnel }: { order: MedusaOrder; funnel: UsePostPurchaseResult }) {
+export function AfterPurchase({
+  order,
+  eventIds,
+  funnel,
+}: {
+  order: MedusaOrder
+  eventIds: string[]
+  funnel: UsePostPurchaseResult
+}) {
   const { customer } = useCustomer()
-  const { leadEvent, timeZone } = useShop()
   const { postPurchase, isLoading } = funnel
   if (isLoading || postPurchase?.status === "open") {
     return null
@@ -14,13 +20,12 @@ export function AfterPurchase({ order, funnel }: { order: MedusaOrder; funnel: U
   const bought = (order.items ?? []).map((item) => item.product_title ?? item.title)
   const answered = (postPurchase?.results ?? []).map((result) => result.offerTitle)
   return (
-    <OfferSection
+    <EventOffers
+      eventIds={eventIds}
       id="after"
       title="One more thing"
       intro="Goes well with what you just bought."
-      eventId={leadEvent?.id}
       placement="POST_PURCHASE"
-      timeZone={timeZone}
       onlyUseful
       withoutTicket={!customer}
       except={[...bought, ...answered]}

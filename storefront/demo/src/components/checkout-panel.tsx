@@ -9,7 +9,8 @@ import {
 } from "@event-monetization/storefront-kit/react"
 import { useEffect, useRef, useState, type FormEvent } from "react"
 import { Link } from "react-router-dom"
-import { returnUrls } from "../pending-checkout.ts"
+import { cartReturnUrls } from "../return-urls.ts"
+import { useLeaving } from "../use-leaving.ts"
 import { Delivery } from "./delivery.tsx"
 import { Field, focusFirstInvalid, isEmail } from "./field.tsx"
 
@@ -21,8 +22,8 @@ export function CheckoutPanel({ cart }: { cart: StoreCartSummary }) {
   const checkout = useCheckout()
   const [email, setEmail] = useState(cart.email ?? "")
   const [emailError, setEmailError] = useState<string | undefined>()
-  const [deliveryError, setDeliveryError] = useState<string | null>(null)
-  const [leaving, setLeaving] = useState(false)
+  const [askedWithoutDelivery, setAskedWithoutDelivery] = useState(false)
+  const { isLeaving, leaveFor } = useLeaving()
   const form = useRef<HTMLFormElement>(null)
   const known = cart.email ?? customer?.email ?? ""
   const typed = useRef(false)
@@ -34,41 +35,42 @@ export function CheckoutPanel({ cart }: { cart: StoreCartSummary }) {
     }
   }, [known])
 
+  const lacksDelivery = cart.requiresShipping && !cart.hasShipping
   useEffect(() => {
-    if (cart.hasShipping) {
-      setDeliveryError(null)
+    // chosen, or nothing to be sent any more
+    if (!lacksDelivery) {
+      setAskedWithoutDelivery(false)
     }
-  }, [cart.hasShipping])
+  }, [lacksDelivery])
 
-  useEffect(() => {
-    // coming back from Stripe with the back button shows this page as it was left
-    const onShow = (event: PageTransitionEvent) => event.persisted && setLeaving(false)
-    window.addEventListener("pageshow", onShow)
-    return () => window.removeEventListener("pageshow", onShow)
-  }, [])
+  const isBusy = checkout.busy !== null || isLeaving
+  const isOff = isBusy || isUpdating
 
   const pay = async (event: FormEvent) => {
     event.preventDefault()
+    if (isOff) {
+      return
+    }
     if (!isEmail(email)) {
       setEmailError("Enter an email address such as name@example.com")
       focusFirstInvalid(form.current)
       return
     }
     setEmailError(undefined)
-    if (cart.requiresShipping && !cart.hasShipping) {
-      setDeliveryError("Add an address and choose how to deliver your order first.")
+    if (lacksDelivery) {
+      setAskedWithoutDelivery(true)
       return
     }
-    const start = await checkout.startCheckout({ email: email.trim(), ...returnUrls(cart.id) })
+    const start = await checkout.startCheckout({ email: email.trim(), ...cartReturnUrls(cart.id) })
     if (start) {
-      setLeaving(true)
-      location.assign(start.checkoutUrl)
+      leaveFor(start.checkoutUrl)
     }
   }
 
   // with several offers in the cart only the server's own words say which one is refused
   const refusal = checkout.error && checkout.error.code in labels.refusal ? checkout.error.message : null
-  const busy = checkout.busy !== null || leaving
+  const deliveryError =
+    askedWithoutDelivery && lacksDelivery ? "Add an address and choose how to deliver your order first." : null
   return (
     <form ref={form} className="panel" onSubmit={(event) => void pay(event)} noValidate aria-labelledby="checkout-title">
       <h2 id="checkout-title" className="panel__title">
@@ -98,8 +100,8 @@ export function CheckoutPanel({ cart }: { cart: StoreCartSummary }) {
       </p>
       {cart.requiresShipping ? <Delivery cart={cart} /> : null}
       <CartTotals cart={cart} />
-      <button type="submit" className="em-button panel__pay" disabled={busy || isUpdating}>
-        {busy ? "Opening payment…" : "Continue to payment"}
+      <button type="submit" className="em-button panel__pay" aria-disabled={isOff}>
+        {isBusy ? "Opening payment…" : "Continue to payment"}
       </button>
       <p className="form-error" role="alert">
         {deliveryError ?? refusal ?? (checkout.error ? errorText(checkout.error, labels) : null)}

@@ -6,7 +6,6 @@ import {
 } from "@event-monetization/storefront-kit"
 import {
   errorText,
-  Money,
   useCart,
   useCartDelivery,
   usePresentation,
@@ -15,12 +14,14 @@ import {
 } from "@event-monetization/storefront-kit/react"
 import { useEffect, useRef, useState } from "react"
 import { AddressForm, EMPTY_ADDRESS } from "./address-form.tsx"
+import { ShippingOptions } from "./shipping-options.tsx"
+import { TryAgain } from "./try-again.tsx"
 
 /** Where to and how: shown when something in the cart has to be sent. */
 export function Delivery({ cart }: { cart: StoreCartSummary }) {
   const { updateDetails, setShippingOption, isUpdating } = useCart()
   const { labels } = usePresentation()
-  const { region } = useRegion()
+  const { region, ...regionQuery } = useRegion()
   const delivery = useCartDelivery(cart.id)
   const [saved, setSaved] = useState<Address | null>(null)
   const [editing, setEditing] = useState(false)
@@ -43,8 +44,11 @@ export function Delivery({ cart }: { cart: StoreCartSummary }) {
     }
   }
   const choose = async (optionId: string) => {
+    const before = choice
     setChoice(optionId)
-    await attempt(() => setShippingOption(optionId))
+    if (!(await attempt(() => setShippingOption(optionId)))) {
+      setChoice(before)
+    }
   }
   const save = async (next: Address) => {
     if (await attempt(() => updateDetails({ shippingAddress: next }))) {
@@ -66,19 +70,14 @@ export function Delivery({ cart }: { cart: StoreCartSummary }) {
   }, [first?.id, cart.hasShipping, isUpdating, basis, shipping.isRefetching])
 
   if (delivery.isLoading) {
-    return <span className="em-skeleton em-skeleton--button" aria-hidden="true" />
+    return <Skeleton />
   }
   return (
     <fieldset className="delivery">
       <legend>Delivery</legend>
-      {!address || editing ? (
-        <AddressForm
-          initial={address ?? { ...EMPTY_ADDRESS, countryCode: region?.countries?.[0]?.iso_2 ?? "" }}
-          countries={region?.countries ?? []}
-          isSaving={isUpdating}
-          onSave={(next) => void save(next)}
-        />
-      ) : (
+      {delivery.error && !delivery.isKnown ? (
+        <TryAgain query={delivery} />
+      ) : address && !editing ? (
         <>
           <div className="address">
             <p>
@@ -94,30 +93,28 @@ export function Delivery({ cart }: { cart: StoreCartSummary }) {
             </button>
           </div>
           {shipping.isLoading ? (
-            <span className="em-skeleton em-skeleton--button" aria-hidden="true" />
-          ) : shipping.options.length === 0 ? (
-            <p className="form-error">We can't deliver to this address. Change it, or remove the items to be sent.</p>
+            <Skeleton />
           ) : (
-            <div className="options" role="radiogroup" aria-label="How to deliver">
-              {shipping.options.map((option) => (
-                <label key={option.id} className="option">
-                  <input
-                    type="radio"
-                    name="shipping-option"
-                    value={option.id}
-                    checked={selected === option.id}
-                    disabled={isUpdating || option.insufficient_inventory}
-                    onChange={() => void choose(option.id)}
-                  />
-                  <span>{option.name}</span>
-                  {option.amount !== null && option.amount !== undefined ? (
-                    <Money amount={option.amount} currency={cart.currency} />
-                  ) : null}
-                </label>
-              ))}
-            </div>
+            <ShippingOptions
+              shipping={shipping}
+              currency={cart.currency}
+              selected={selected}
+              isBusy={isUpdating}
+              onChoose={(optionId) => void choose(optionId)}
+            />
           )}
         </>
+      ) : region ? (
+        <AddressForm
+          initial={address ?? EMPTY_ADDRESS}
+          countries={region.countries ?? []}
+          isSaving={isUpdating}
+          onSave={(next) => void save(next)}
+        />
+      ) : regionQuery.error ? (
+        <TryAgain query={regionQuery} />
+      ) : (
+        <Skeleton />
       )}
       <p className="form-error" role="alert">
         {error}
@@ -126,3 +123,4 @@ export function Delivery({ cart }: { cart: StoreCartSummary }) {
   )
 }
 
+const Skeleton = () => <span className="em-skeleton em-skeleton--button" aria-hidden="true" />

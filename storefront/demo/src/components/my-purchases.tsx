@@ -2,26 +2,26 @@ import { PurchaseList, usePurchases, type UsePurchasesResult } from "@event-mone
 import { useState } from "react"
 import { Link } from "react-router-dom"
 import { useShop } from "../shop-context.tsx"
+import { ShowMore } from "./show-more.tsx"
 
 const PAGE = 20
-const MOST = 100
+const MOST = 200
 
 interface MyPurchasesList {
   list: UsePurchasesResult
-  /** null when all of them are there. */
-  showMore: (() => void) | null
+  limit: number
+  setLimit: (limit: number) => void
 }
 
 /** The signed-in customer's purchases, or a guest's by the link's token. */
 export function useMyPurchases(token: string | null = null): MyPurchasesList {
   const [limit, setLimit] = useState(PAGE)
   const list = usePurchases({ limit, token })
-  const hasMore = list.purchases.length > 0 && list.count > list.purchases.length && limit < MOST
-  return { list, showMore: hasMore ? () => setLimit(limit + PAGE) : null }
+  return { list, limit, setLimit }
 }
 
 /** What was bought, with its downloads, codes and tickets. */
-export function MyPurchases({ list, showMore }: MyPurchasesList) {
+export function MyPurchases({ list, limit, setLimit }: MyPurchasesList) {
   const { timeZone, leadEvent } = useShop()
   return (
     <>
@@ -47,11 +47,7 @@ export function MyPurchases({ list, showMore }: MyPurchasesList) {
           </div>
         }
       />
-      {showMore ? (
-        <button type="button" className="em-button em-button--quiet" disabled={list.isRefetching} onClick={showMore}>
-          Show more
-        </button>
-      ) : null}
+      <ShowMore list={list} read={list.purchases.length} limit={limit} most={MOST} item=".em-purchase" onMore={setLimit} />
     </>
   )
 }

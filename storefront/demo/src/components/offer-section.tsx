@@ -1,4 +1,4 @@
-import { isMonetizationError, type StoreOffer, type Placement } from "@event-monetization/storefront-kit"
+import type { Placement, StoreOffer } from "@event-monetization/storefront-kit"
 import {
   errorText,
   OfferDetailModal,
@@ -11,10 +11,15 @@ import {
 } from "@event-monetization/storefront-kit/react"
 import { useEffect, useRef, useState } from "react"
 import { useNavigate } from "react-router-dom"
-import { pendingCheckout, returnUrls } from "../pending-checkout.ts"
+import { directReturnUrls } from "../return-urls.ts"
+import { useLeaving } from "../use-leaving.ts"
+import { ShowMore } from "./show-more.tsx"
 import { Toast } from "./toast.tsx"
 
-interface OfferSectionProps {
+const PAGE = 24
+const MOST = 1_000
+
+export interface OfferSectionProps {
   id: string
   title: string
   intro?: string
@@ -53,24 +58,27 @@ export function OfferSection({
   enabled = true,
   className = "",
 }: OfferSectionProps) {
-  const { cart, cartId, isLoading: cartLoading, skewMs } = useCart()
+  const { cart, cartId, isLoading: cartLoading, skewMs: cartSkewMs } = useCart()
   const { customer } = useCustomer()
   const { labels } = usePresentation()
   const checkout = useCheckout()
   const navigate = useNavigate()
+  const { isLeaving, leaveFor } = useLeaving()
   const [open, setOpen] = useState<StoreOffer | null>(null)
-  const [actedOn, setActedOn] = useState<string | null>(null)
   const [added, setAdded] = useState<string | null>(null)
+  const [limit, setLimit] = useState(PAGE)
 
-  const { offers, isLoading, error, refetch } = useOffers({
+  const list = useOffers({
     eventId,
     sessionId,
     placement,
     ...(sort && cartId ? { sort } : {}),
     cartId: cartId ?? undefined,
+    limit,
     enabled: enabled && !cartLoading,
     live: true,
   })
+  const { offers, isLoading, error, refetch } = list
 
   // what the cart holds decides what can still be added
   const contents = cart ? [...cart.tickets, ...cart.offers].map((line) => `${line.variantId}:${line.quantity}`).join() : ""
@@ -90,10 +98,18 @@ export function OfferSection({
       !except.includes(offer.title)
   )
   const current = open ? (offers.find((offer) => offer.id === open.id) ?? open) : null
-  const failure = checkout.error && isMonetizationError(checkout.error) ? errorText(checkout.error, labels) : null
+  const refusal = current ? checkout.offerErrors[current.id] : undefined
+  const skewMs = cart ? cartSkewMs : list.skewMs
+
+  // what is left out may fill a whole page while there is something to show on the next
+  const isEmptyPage = offers.length > 0 && shown.length === 0 && list.count > offers.length && !list.isRefetching && !error
+  useEffect(() => {
+    if (isEmptyPage) {
+      setLimit((before) => Math.min(MOST, before + PAGE))
+    }
+  }, [isEmptyPage])
 
   const add = async (offer: StoreOffer, quantity = 1): Promise<boolean> => {
-    setActedOn(offer.id)
     const answer = await checkout.addOffer(offer.id, quantity, sessionId)
     if (answer) {
       setAdded(offer.title)
@@ -104,7 +120,6 @@ export function OfferSection({
   }
 
   const buyNow = async (offer: StoreOffer, quantity: number, email: string | null) => {
-    setActedOn(offer.id)
     if (offer.requiresShipping) {
       // the address and the way of delivery are asked for in the cart
       if (await add(offer, quantity)) {
@@ -112,10 +127,10 @@ export function OfferSection({
       }
       return
     }
-    const start = await checkout.purchase(offer.id, { quantity, ...(email ? { email } : {}), ...returnUrls() })
+    const urls = directReturnUrls(offer.eventId)
+    const start = await checkout.purchase(offer.id, { quantity, ...(email ? { email } : {}), ...urls })
     if (start) {
-      pendingCheckout.set(start.order.id)
-      location.assign(start.checkoutUrl)
+      leaveFor(start.checkoutUrl)
     } else {
       void refetch()
     }
@@ -124,6 +139,7 @@ export function OfferSection({
   if (!enabled || (hideWhenEmpty && !isLoading && !cartLoading && shown.length === 0)) {
     return null
   }
+  const busy = isLeaving ? "pay" : current ? checkout.busyOffers[current.id] : null
   return (
     <section id={id} className={`section ${className}`} aria-labelledby={`${id}-title`}>
       <div className="section__head">
@@ -142,13 +158,23 @@ export function OfferSection({
         timeZone={timeZone}
         skewMs={skewMs}
         inCart={inCart}
-        addingOfferId={checkout.busy?.action === "add" ? checkout.busy.offerId : null}
-        offerError={checkout.error && actedOn && !open ? { offerId: actedOn, error: checkout.error } : null}
+        busyOffers={checkout.busyOffers}
+        // in the quick view it is said there
+        offerErrors={open ? {} : checkout.offerErrors}
         onAdd={(offer) => void add(offer)}
         onQuickView={(offer) => {
-          checkout.clearError()
+          checkout.clearError(offer.id)
           setOpen(offer)
         }}
+      />
+      <ShowMore
+        list={list}
+        read={offers.length}
+        limit={limit}
+        most={MOST}
+        shown={shown.length}
+        item=".em-grid__item"
+        onMore={setLimit}
       />
       <OfferDetailModal
         offer={current}
@@ -157,8 +183,8 @@ export function OfferSection({
         onBuyNow={(offer, quantity, email) => void buyNow(offer, quantity, email)}
         askEmail={!customer && current !== null && !current.requiresShipping}
         defaultEmail={cart?.email ?? ""}
-        busy={checkout.busy?.action === "add" ? "add" : checkout.busy?.action === "pay" ? "pay" : null}
-        error={open ? failure : null}
+        busy={busy === "add" || busy === "pay" ? busy : null}
+        error={open && refusal ? errorText(refusal, labels) : null}
         inCartQuantity={current ? (inCart[current.id] ?? 0) : 0}
         timeZone={timeZone}
         skewMs={skewMs}

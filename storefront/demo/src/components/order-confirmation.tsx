@@ -1,9 +1,9 @@
 import { OfferImage, PostPurchaseFunnel, useCustomer, useOrder } from "@event-monetization/storefront-kit/react"
 import { Link } from "react-router-dom"
 import { funnelOrigin } from "../funnel-origin.ts"
-import { pendingCheckout } from "../pending-checkout.ts"
-import { useShop } from "../shop-context.tsx"
+import { useOrderEvents } from "../use-order-events.ts"
 import { useOrderFunnel } from "../use-order-funnel.ts"
+import { useShopEvent } from "../use-shop-event.ts"
 import { AfterPurchase } from "./after-purchase.tsx"
 import { ErrorState } from "./error-state.tsx"
 import { GuestPurchasesLink } from "./guest-purchases-link.tsx"
@@ -21,7 +21,8 @@ interface OrderConfirmationProps {
 export function OrderConfirmation({ orderId, cartId, purchasesToken = null }: OrderConfirmationProps) {
   const { order, error, refetch } = useOrder(orderId)
   const { customer, isLoading: customerLoading } = useCustomer()
-  const { leadEvent } = useShop()
+  const eventIds = useOrderEvents(order, cartId)
+  const event = useShopEvent(eventIds[0] ?? null)
   const { cartId: funnelCartId, funnel } = useOrderFunnel(cartId, orderId)
   const justPlaced = cartId !== null
 
@@ -31,7 +32,6 @@ export function OrderConfirmation({ orderId, cartId, purchasesToken = null }: Or
   const toPaymentPage = (url: string) => {
     if (funnelCartId) {
       funnelOrigin.set(funnelCartId)
-      pendingCheckout.set(funnelCartId)
     }
     location.assign(url)
   }
@@ -60,17 +60,17 @@ export function OrderConfirmation({ orderId, cartId, purchasesToken = null }: Or
                 My tickets and purchases
               </Link>
             ) : null}
-            {leadEvent ? (
+            {event ? (
               <Link
                 className={`em-button ${customer || justPlaced ? "em-button--quiet" : ""}`}
-                to={`/events/${leadEvent.handle}#programme`}
+                to={`/events/${event.handle}#programme`}
               >
                 Plan your days
               </Link>
             ) : null}
           </p>
           {purchasesToken && !customer && !customerLoading ? <GuestPurchasesLink token={purchasesToken} /> : null}
-          {leadEvent?.imageUrl ? <OfferImage src={leadEvent.imageUrl} className="confirmation__image" /> : null}
+          {event?.imageUrl ? <OfferImage src={event.imageUrl} className="confirmation__image" /> : null}
         </div>
         {order ? (
           <OrderDetails order={order} />
@@ -82,7 +82,7 @@ export function OrderConfirmation({ orderId, cartId, purchasesToken = null }: Or
           </div>
         )}
       </div>
-      {justPlaced && order ? <AfterPurchase order={order} funnel={funnel} /> : null}
+      {justPlaced && order ? <AfterPurchase order={order} eventIds={eventIds} funnel={funnel} /> : null}
     </>
   )
 }

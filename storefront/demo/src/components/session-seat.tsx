@@ -1,5 +1,5 @@
 import type { StoreSessionDetail } from "@event-monetization/storefront-kit"
-import { errorText, useCustomer, usePresentation, useSeat } from "@event-monetization/storefront-kit/react"
+import { errorText, pressable, useCustomer, usePresentation, useSeat } from "@event-monetization/storefront-kit/react"
 import { Link } from "react-router-dom"
 
 /** Reserving a seat: what is possible depends on who is signed in, their ticket, and the room that is left. */
@@ -49,8 +49,7 @@ export function SessionSeat({ session, onChange }: { session: StoreSessionDetail
           <button
             type="button"
             className="em-button em-button--quiet"
-            disabled={seat.isBusy}
-            onClick={() => void seat.release()}
+            {...pressable(seat.isBusy, () => void seat.release())}
           >
             {seat.isBusy ? "One moment…" : "Give my seat back"}
           </button>
@@ -71,7 +70,7 @@ export function SessionSeat({ session, onChange }: { session: StoreSessionDetail
       return <p>This session is full. A seat that is given back can be reserved here.</p>
     }
     return (
-      <button type="button" className="em-button" disabled={seat.isBusy} onClick={() => void seat.reserve()}>
+      <button type="button" className="em-button" {...pressable(seat.isBusy, () => void seat.reserve())}>
         {seat.isBusy ? "Reserving…" : "Reserve my seat"}
       </button>
     )

@@ -19,6 +19,9 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (isBusy) {
+      return
+    }
     const found: typeof errors = {}
     if (!isEmail(values.email)) {
       found.email = "Enter an email address such as name@example.com"
@@ -47,7 +50,7 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
     if (!isMonetizationError(error)) {
       return "That didn't work. Try again."
     }
-    if (error.status === 401) {
+    if (error.status === 401 && error.code !== "account_incomplete") {
       return isNew
         ? "There is already an account with this email. Sign in instead."
         : "That email and password don't match. Check both and try again."
@@ -82,7 +85,7 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
         error={errors.password}
         onText={put("password")}
       />
-      <button type="submit" className="em-button" disabled={isBusy}>
+      <button type="submit" className="em-button" aria-disabled={isBusy}>
         {isBusy ? "One moment…" : isNew ? "Create account" : "Sign in"}
       </button>
       <p className="form-error" role="alert">

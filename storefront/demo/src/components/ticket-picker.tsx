@@ -1,7 +1,15 @@
-import { isMonetizationError, type StoreTicketType } from "@event-monetization/storefront-kit"
-import { errorText, Money, QuantityStepper, useCart, usePresentation } from "@event-monetization/storefront-kit/react"
+import type { StoreTicketType } from "@event-monetization/storefront-kit"
+import {
+  errorText,
+  Money,
+  pressable,
+  QuantityStepper,
+  useCart,
+  usePresentation,
+} from "@event-monetization/storefront-kit/react"
 import { useState } from "react"
 import { useNavigate } from "react-router-dom"
+import { partlyAddedText, stillToAdd } from "../added-tickets.ts"
 
 /** Ticket types with their prices and quantities, and one button for all of them. */
 export function TicketPicker({ ticketTypes }: { ticketTypes: StoreTicketType[] }) {
@@ -20,14 +28,15 @@ export function TicketPicker({ ticketTypes }: { ticketTypes: StoreTicketType[] }
   const add = async () => {
     setAdding(true)
     setError(null)
-    try {
-      await addTickets(chosen.map((type) => ({ variantId: type.variantId, quantity: quantities[type.id] ?? 1 })))
+    const lines = chosen.map((type) => ({ variantId: type.variantId, quantity: quantities[type.id] ?? 1 }))
+    const { added, error: failure } = await addTickets(lines)
+    setAdding(false)
+    if (!failure) {
       void navigate("/cart")
-    } catch (failure) {
-      setError(isMonetizationError(failure) ? errorText(failure, labels) : "The tickets could not be added.")
-    } finally {
-      setAdding(false)
+      return
     }
+    setQuantities((before) => stillToAdd(before, ticketTypes, added))
+    setError(partlyAddedText(ticketTypes, added, errorText(failure, labels)))
   }
 
   return (
@@ -76,7 +85,7 @@ export function TicketPicker({ ticketTypes }: { ticketTypes: StoreTicketType[] }
             "Choose how many you need"
           )}
         </p>
-        <button type="button" className="em-button" disabled={count === 0 || isAdding} onClick={() => void add()}>
+        <button type="button" className="em-button" {...pressable(count === 0 || isAdding, () => void add())}>
           {isAdding ? "Adding…" : "Add to cart"}
         </button>
       </div>

@@ -4,7 +4,7 @@ import { useState } from "react"
 import { Link } from "react-router-dom"
 import { CheckoutPanel } from "../components/checkout-panel.tsx"
 import { ErrorState } from "../components/error-state.tsx"
-import { OfferSection } from "../components/offer-section.tsx"
+import { EventOffers } from "../components/event-offers.tsx"
 import { funnelOrigin } from "../funnel-origin.ts"
 import { useShop } from "../shop-context.tsx"
 import { useTitle } from "../use-title.ts"
@@ -12,7 +12,7 @@ import { useTitle } from "../use-title.ts"
 export function CartPage() {
   const { cart, isLoading, isUpdating, error, refetch, skewMs, notices, dismissNotice, setLineQuantity, itemCount } =
     useCart()
-  const { leadEvent, timeZone } = useShop()
+  const { leadEvent } = useShop()
   const checkout = useCheckout()
   const { labels } = usePresentation()
   // a payment page that a one-time offer led to sends its visitor here when it is left
@@ -73,15 +73,13 @@ export function CartPage() {
           </div>
         ) : null}
       </div>
-      <OfferSection
+      <EventOffers
+        eventIds={isFilled ? cart.eventIds : []}
         id="recommended"
         title="Goes well with your tickets"
-        eventId={leadEvent?.id}
         placement="CHECKOUT"
         sort="recommended"
-        timeZone={timeZone}
         onlyUseful
-        enabled={isFilled}
         className="section--tint"
       />
     </>

@@ -1,23 +1,31 @@
-import { errorText, useCheckoutConfirmation, usePresentation } from "@event-monetization/storefront-kit/react"
+import {
+  errorText,
+  useCart,
+  useCheckoutConfirmation,
+  useCustomer,
+  usePresentation,
+} from "@event-monetization/storefront-kit/react"
 import type { ReactNode } from "react"
 import { Link, useSearchParams } from "react-router-dom"
+import { BackToPayment } from "../components/back-to-payment.tsx"
 import { OrderConfirmation } from "../components/order-confirmation.tsx"
-import { pendingCheckout } from "../pending-checkout.ts"
 import { useShop } from "../shop-context.tsx"
 import { useTitle } from "../use-title.ts"
 
 /** Where Stripe sends the buyer back to: asks what became of the payment and says it plainly. */
 export function CheckoutReturnPage() {
   const [query] = useSearchParams()
-  const inUrl = query.get("cart")
-  const cartId = inUrl ?? pendingCheckout.get()
+  const cartId = query.get("cart")
+  const eventId = query.get("event")
   const { confirmation, isSlow, error, retry } = useCheckoutConfirmation(cartId)
+  const { cartId: ownCartId } = useCart()
+  const { isSignedIn } = useCustomer()
   const { leadEvent } = useShop()
   const { labels } = usePresentation()
-  const status = cartId ? confirmation?.status : "open"
+  const status = confirmation?.status
   useTitle(status === "placed" ? "Order confirmed" : "Your payment")
 
-  if (confirmation?.status === "placed" && confirmation.orderId) {
+  if (cartId && confirmation?.status === "placed" && confirmation.orderId) {
     return (
       <OrderConfirmation
         // each order looks up once which funnel it belongs to
@@ -28,22 +36,42 @@ export function CheckoutReturnPage() {
       />
     )
   }
-  const shop = leadEvent ? `/events/${leadEvent.handle}` : "/"
-  // a direct purchase never was in the visitor's cart
-  const back = inUrl ? (
-    <Link className="em-button" to="/cart">
-      Back to your cart
-    </Link>
-  ) : (
-    <Link className="em-button" to={shop}>
+  const event = eventId ?? leadEvent?.handle
+  const toEvent = (
+    <Link className="em-button em-button--quiet" to={event ? `/events/${encodeURIComponent(event)}` : "/"}>
       Back to the event
     </Link>
   )
+  if (!cartId || error?.code === "cart_not_found") {
+    // nothing is known, so nothing is claimed: they may well have paid
+    return (
+      <Outcome
+        title="We can't tell here how your payment went"
+        text="If you paid, the confirmation is in your inbox."
+      >
+        <Link className="em-button" to="/account">
+          {isSignedIn ? "My tickets and purchases" : "Sign in to see what you bought"}
+        </Link>
+        {toEvent}
+      </Outcome>
+    )
+  }
   const again = (
     <button type="button" className="em-button" onClick={retry}>
       Check again
     </button>
   )
+  const back =
+    cartId === ownCartId ? (
+      <Link className="em-button" to="/cart">
+        Back to your cart
+      </Link>
+    ) : (
+      <>
+        <BackToPayment cartId={cartId} eventId={eventId} />
+        {toEvent}
+      </>
+    )
 
   if (error) {
     return (
@@ -58,9 +86,7 @@ export function CheckoutReturnPage() {
         title="Your payment was refunded"
         text={confirmation?.message ?? "Something in your order was no longer available, so you get all of it back."}
       >
-        <Link className="em-button" to={shop}>
-          Back to the event
-        </Link>
+        {toEvent}
       </Outcome>
     )
   }

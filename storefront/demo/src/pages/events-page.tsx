@@ -1,14 +1,21 @@
 import { formatDateRange, type StoreTicketType } from "@event-monetization/storefront-kit"
 import { Money, OfferImage, useEvents, usePresentation } from "@event-monetization/storefront-kit/react"
+import { useState } from "react"
 import { Link } from "react-router-dom"
 import { ErrorState } from "../components/error-state.tsx"
 import { EventHero, HeroSkeleton } from "../components/event-hero.tsx"
+import { ShowMore } from "../components/show-more.tsx"
 import { useShop } from "../shop-context.tsx"
 import { useTitle } from "../use-title.ts"
 
+const PAGE = 20
+const MOST = 100
+
 /** The lead event large, the others as a list under it. */
 export function EventsPage() {
-  const { events, isLoading, error, refetch } = useEvents()
+  const [limit, setLimit] = useState(PAGE)
+  const list = useEvents({ limit })
+  const { events, isLoading, error, refetch } = list
   const { config, name, leadEvent } = useShop()
   const { locale } = usePresentation()
   useTitle(name)
@@ -19,7 +26,7 @@ export function EventsPage() {
   if (isLoading) {
     return <HeroSkeleton />
   }
-  const lead = events.find((event) => event.handle === config.defaultEventHandle) ?? events[0]
+  const lead = events.find((event) => event.handle === config.defaultEventHandle) ?? leadEvent ?? events[0]
   if (!lead) {
     return (
       <div className="page page--narrow">
@@ -96,6 +103,15 @@ export function EventsPage() {
               </li>
             ))}
           </ul>
+          <ShowMore
+            list={list}
+            read={events.length}
+            limit={limit}
+            most={MOST}
+            shown={others.length}
+            item=".event-list > li"
+            onMore={setLimit}
+          />
         </section>
       ) : null}
     </>

@@ -1,4 +1,6 @@
-/** Where the shop remembers the visitor's cart, and the cart of a direct purchase that is at Stripe. */
+import { keptText } from "../storage/kept-text.ts"
+
+/** Where the shop remembers the visitor's cart. */
 export interface CartIdStorage {
   get(): string | null
   set(id: string | null): void
@@ -8,40 +10,7 @@ export interface CartIdStorage {
 
 /** localStorage under `key`; in memory where that is missing or blocked. Safe on a server. */
 export function browserCartIdStorage(key = "em_cart_id"): CartIdStorage {
-  let memory: string | null = null
-  return {
-    get: () => {
-      try {
-        return window.localStorage.getItem(key)
-      } catch {
-        return memory
-      }
-    },
-    set: (id) => {
-      memory = id
-      try {
-        if (id === null) {
-          window.localStorage.removeItem(key)
-        } else {
-          window.localStorage.setItem(key, id)
-        }
-      } catch {
-        // kept in memory
-      }
-    },
-    onChange: (listener) => {
-      if (typeof window === "undefined") {
-        return () => undefined
-      }
-      const onStorage = (event: StorageEvent) => {
-        if (event.key === key || event.key === null) {
-          listener()
-        }
-      }
-      window.addEventListener("storage", onStorage)
-      return () => window.removeEventListener("storage", onStorage)
-    },
-  }
+  return keptText("localStorage", key)
 }
 
 /** For tests and servers. */

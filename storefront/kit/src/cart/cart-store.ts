@@ -4,6 +4,7 @@ import { isMonetizationError, MonetizationError } from "../client/monetization-e
 import type { CartNotice, StoreCartSummary } from "../client/types.ts"
 import { clockSkewMs } from "../time/hold-clock.ts"
 import type { CartIdStorage } from "./cart-id-storage.ts"
+import { memoryDismissedNotices, type DismissedNotices } from "./dismissed-notices.ts"
 
 export interface CartState {
   /** "idle" until the browser has been asked for a cart: what a server renders. */
@@ -19,6 +20,18 @@ export interface CartState {
   notices: CartNotice[]
 }
 
+export interface TicketLine {
+  variantId: string
+  quantity: number
+}
+
+export interface AddedTickets {
+  /** What is in the cart now. */
+  added: TicketLine[]
+  /** Why the others aren't. */
+  error: MonetizationError | null
+}
+
 const INITIAL: CartState = {
   status: "idle",
   cartId: null,
@@ -29,9 +42,7 @@ const INITIAL: CartState = {
   notices: [],
 }
 
-const GONE_CODES = new Set(["cart_not_found", "cart_completed", "cart_forbidden"])
-
-export const noticeKey = (notice: CartNotice) => `${notice.code}:${notice.offerId}:${notice.at}`
+const GONE_CODES = new Set(["cart_not_found", "cart_completed"])
 
 /**
  * The visitor's one cart: remembered between visits, changed by one request at a time, told to every subscriber.
@@ -40,7 +51,6 @@ export const noticeKey = (notice: CartNotice) => `${notice.code}:${notice.offerI
 export class CartStore {
   private state: CartState = INITIAL
   private readonly listeners = new Set<() => void>()
-  private readonly dismissed = new Set<string>()
   private queue: Promise<unknown> = Promise.resolve()
   /** Raised by every change and read: an answer that carries an older number is stale. */
   private epoch = 0
@@ -48,7 +58,8 @@ export class CartStore {
   constructor(
     private readonly client: MonetizationClient,
     private readonly storage: CartIdStorage,
-    private readonly regionId: () => string | null
+    private readonly regionId: () => string | null,
+    private readonly dismissed: DismissedNotices = memoryDismissedNotices()
   ) {}
 
   getSnapshot = (): CartState => this.state
@@ -134,16 +145,26 @@ export class CartStore {
     )
   }
 
-  /** Several ticket types at once, read back once. */
-  addTickets(lines: { variantId: string; quantity: number }[]) {
-    return this.change(
-      async (cartId) => {
-        for (const line of lines) {
-          await this.client.carts.addLineItem(cartId, line)
-        }
-      },
-      { createCart: true }
-    )
+  /**
+   * Several ticket types at once, read back once. Medusa takes one after the other, so some may be in the cart when one is
+   * refused: those must not be added again. Doesn't throw.
+   */
+  async addTickets(lines: TicketLine[]): Promise<AddedTickets> {
+    let added: TicketLine[] = []
+    const addAll = async (cartId: string) => {
+      // a cart that turns out to be over is followed by a new one, which has none of them yet
+      added = []
+      for (const line of lines) {
+        await this.client.carts.addLineItem(cartId, line)
+        added.push(line)
+      }
+    }
+    try {
+      await this.change(addAll, { createCart: true })
+      return { added, error: null }
+    } catch (error) {
+      return { added, error: asMonetizationError(error) }
+    }
   }
 
   /** For tickets and other Medusa lines; 0 removes. */
@@ -208,7 +229,7 @@ export class CartStore {
   }
 
   dismissNotice(notice: CartNotice): void {
-    this.dismissed.add(noticeKey(notice))
+    this.dismissed.add(notice)
     this.patch({ notices: this.undismissed(this.state.cart) })
   }
 
@@ -295,7 +316,7 @@ export class CartStore {
   }
 
   private undismissed(cart: StoreCartSummary | null): CartNotice[] {
-    return (cart?.notices ?? []).filter((notice) => !this.dismissed.has(noticeKey(notice)))
+    return (cart?.notices ?? []).filter((notice) => !this.dismissed.has(notice))
   }
 
   private patch(patch: Partial<CartState>): void {

@@ -2,6 +2,7 @@ import { startTestServer, type SeenRequest, type TestServer } from "../../testin
 import { createMonetizationClient } from "../client/create-client.ts"
 import { memoryCartIdStorage } from "./cart-id-storage.ts"
 import { CartStore } from "./cart-store.ts"
+import { dismissedNotices } from "./dismissed-notices.ts"
 
 let server: TestServer
 afterEach(() => server.close())
@@ -22,10 +23,10 @@ const summary = (id: string, total: number, more: object = {}) => ({
   },
 })
 
-function storeWith(cartId: string | null = null) {
+function storeWith(cartId: string | null = null, dismissed = memoryCartIdStorage()) {
   const storage = memoryCartIdStorage(cartId)
   const client = createMonetizationClient({ baseUrl: server.url, publishableKey: "pk", retries: 0 })
-  return { storage, store: new CartStore(client, storage, () => "reg_1") }
+  return { storage, store: new CartStore(client, storage, () => "reg_1", dismissedNotices(dismissed)) }
 }
 const asked = ({ method, url }: SeenRequest) => `${method} ${url}`
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -116,13 +117,60 @@ it("keeps the cart on screen when reading it fails, and says so when there is no
   expect(store.getSnapshot()).toMatchObject({ status: "ready", cart: { total: 7 }, error: { status: 500 } })
 })
 
-it("hides notices the visitor dismissed", async () => {
+describe("several tickets at once", () => {
+  const lines = ["standard", "premium", "vip"].map((variantId) => ({ variantId, quantity: 2 }))
+  const variantOf = ({ body }: SeenRequest) => (body as { variant_id?: string } | undefined)?.variant_id
+
+  it("are all added, or it says which are when one is refused", async () => {
+    let refused = "premium"
+    server = await startTestServer((request) =>
+      variantOf(request) === refused
+        ? { status: 400, json: { type: "not_allowed", code: "insufficient_inventory", message: "Too few left" } }
+        : { json: summary("cart_1", 7) }
+    )
+    const { store } = storeWith("cart_1")
+    expect(await store.addTickets(lines)).toMatchObject({ added: [lines[0]], error: { code: "insufficient_inventory" } })
+    expect(store.getSnapshot()).toMatchObject({ pending: 0, cart: { total: 7 } })
+    refused = ""
+    expect(await store.addTickets(lines)).toEqual({ added: lines, error: null })
+  })
+
+  it("are all added to a new cart when the old one was ordered meanwhile", async () => {
+    server = await startTestServer((request) => {
+      if (request.url === "/store/carts") {
+        return { json: { cart: { id: "cart_2" } } }
+      }
+      return request.url.includes("cart_1") && variantOf(request) === "premium"
+        ? { status: 400, json: { type: "not_allowed", code: "cart_completed", message: "Over" } }
+        : { json: summary("cart_2", 7) }
+    })
+    const { store } = storeWith("cart_1")
+    expect(await store.addTickets(lines)).toEqual({ added: lines, error: null })
+    const inNewCart = server.requests.filter(({ url }) => url === "/store/carts/cart_2/line-items").map(variantOf)
+    expect(inNewCart).toEqual(["standard", "premium", "vip"])
+  })
+
+  it("are none when the shop can't be reached", async () => {
+    server = await startTestServer(() => ({ drop: true }))
+    const { store } = storeWith("cart_1")
+    expect(await store.addTickets(lines)).toMatchObject({ added: [], error: { code: "network_error" } })
+  })
+})
+
+it("hides notices the visitor dismissed, also after a reload", async () => {
   const notice = { code: "hold_expired", offerId: "offer_1", title: "Tour", quantity: 1, at: "2026-06-01T12:00:00Z" } as const
   server = await startTestServer(() => ({ json: summary("cart_1", 7, { notices: [notice] }) }))
-  const { store } = storeWith("cart_1")
+  const kept = memoryCartIdStorage()
+  const { store } = storeWith("cart_1", kept)
   await store.load()
   expect(store.getSnapshot().notices).toEqual([notice])
   store.dismissNotice(notice)
   await store.load()
   expect(store.getSnapshot().notices).toEqual([])
+  const { store: afterReload } = storeWith("cart_1", kept)
+  await afterReload.load()
+  expect(afterReload.getSnapshot().notices).toEqual([])
+  const { store: ofAnother } = storeWith("cart_1")
+  await ofAnother.load()
+  expect(ofAnother.getSnapshot().notices).toEqual([notice])
 })

@@ -7,6 +7,7 @@ const KEPT = 5
 export interface CheckoutTokens {
   headers(cartId: string): Record<string, string>
   keep(cartId: string, token: string): void
+  clear(): void
 }
 
 export function checkoutTokens(storage: TokenStorage): CheckoutTokens {
@@ -24,5 +25,6 @@ export function checkoutTokens(storage: TokenStorage): CheckoutTokens {
       return token ? { "x-checkout-token": token } : {}
     },
     keep: (cartId, token) => storage.set(JSON.stringify([...read().filter(([id]) => id !== cartId), [cartId, token]].slice(-KEPT))),
+    clear: () => storage.clear(),
   }
 }

@@ -46,6 +46,6 @@ export function createMonetizationClient(options: MonetizationClientOptions): Mo
     customers: customerCalls(send),
     purchases: purchaseCalls(send),
     postPurchase: postPurchaseCalls(send, checkouts),
-    auth: authCalls(send, tokens),
+    auth: authCalls(send, tokens, checkouts),
   }
 }

@@ -44,6 +44,7 @@ export interface MedusaOrderItem {
   title: string
   subtitle?: string | null
   product_title?: string | null
+  variant_id?: string | null
   variant_title?: string | null
   thumbnail?: string | null
   quantity: number

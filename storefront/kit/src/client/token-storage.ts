@@ -1,8 +1,12 @@
+import { keptText } from "../storage/kept-text.ts"
+
 /** Where the signed-in customer's token lives between calls. */
 export interface TokenStorage {
   get(): string | null
   set(token: string): void
   clear(): void
+  /** Called when another tab signs somebody in or out. Returns a function that stops it. Left out: it is noticed later. */
+  onChange?(listener: () => void): () => void
 }
 
 /** Forgets with the process or page: the default, and the safe one on a server. */
@@ -21,34 +25,6 @@ export function memoryTokenStorage(): TokenStorage {
 
 /** Keeps the token in localStorage; in memory where that is missing or blocked (server, private mode). */
 export function browserTokenStorage(key = "em_customer_token"): TokenStorage {
-  const memory = memoryTokenStorage()
-  const storage = () => {
-    try {
-      return typeof window === "undefined" ? null : window.localStorage
-    } catch {
-      return null
-    }
-  }
-  const attempt = <T>(action: (store: Storage) => T, otherwise: T): T => {
-    const store = storage()
-    if (!store) {
-      return otherwise
-    }
-    try {
-      return action(store)
-    } catch {
-      return otherwise
-    }
-  }
-  return {
-    get: () => attempt((store) => store.getItem(key), null) ?? memory.get(),
-    set: (value) => {
-      memory.set(value)
-      attempt((store) => store.setItem(key, value), undefined)
-    },
-    clear: () => {
-      memory.clear()
-      attempt((store) => store.removeItem(key), undefined)
-    },
-  }
+  const kept = keptText("localStorage", key)
+  return { get: kept.get, set: kept.set, clear: () => kept.set(null), onChange: kept.onChange }
 }

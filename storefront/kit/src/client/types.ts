@@ -119,7 +119,7 @@ export interface OfferCartLine extends CartLine {
 }
 
 export interface CartNotice {
-  code: "hold_expired" | "hold_released" | "payment_refunded"
+  code: "hold_expired"
   offerId: string
   title: string
   quantity: number
@@ -138,6 +138,8 @@ export interface StoreCartSummary {
   serverTime: string
   requiresShipping: boolean
   hasShipping: boolean
+  /** Events of its tickets, or of its offers where it holds no ticket: what more there is to recommend for. */
+  eventIds: string[]
   tickets: CartLine[]
   offers: OfferCartLine[]
   others: CartLine[]

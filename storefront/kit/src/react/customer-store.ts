@@ -2,7 +2,8 @@ import { asMonetizationError, type CartStore } from "../cart/cart-store.ts"
 import type { Credentials, Registration } from "../client/calls/auth.ts"
 import type { MonetizationClient } from "../client/create-client.ts"
 import type { MedusaCustomer } from "../client/medusa-types.ts"
-import type { MonetizationError } from "../client/monetization-error.ts"
+import { MonetizationError } from "../client/monetization-error.ts"
+import type { PurchaseKeys } from "../client/purchase-keys.ts"
 import type { QueryCache } from "./query-cache.ts"
 
 export interface CustomerState {
@@ -23,7 +24,8 @@ export class CustomerStore {
   constructor(
     private readonly client: MonetizationClient,
     private readonly cartStore: CartStore,
-    private readonly cache: QueryCache
+    private readonly cache: QueryCache,
+    private readonly purchaseKeys: Pick<PurchaseKeys, "clear">
   ) {}
 
   getSnapshot = (): CustomerState => this.state
@@ -33,6 +35,12 @@ export class CustomerStore {
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Looks who is signed in and follows other tabs. Call once in a browser; returns a stop function. */
+  start(): () => void {
+    void this.load()
+    return this.client.auth.onChange(() => this.follow())
   }
 
   async load(): Promise<void> {
@@ -52,8 +60,8 @@ export class CustomerStore {
         return
       }
       const failure = asMonetizationError(error)
-      if (failure.status === 401 || failure.status === 404) {
-        this.client.auth.logout()
+      if (isNobody(failure)) {
+        this.client.auth.forgetToken()
         this.put({ status: "signed-out", customer: null, error: null })
       } else {
         this.put({ ...this.state, status: "error", error: failure })
@@ -61,6 +69,7 @@ export class CustomerStore {
     }
   }
 
+  /** @throws MonetizationError, `account_incomplete` where a registration broke off halfway: registering again goes on with it */
   async login(credentials: Credentials): Promise<void> {
     await this.client.auth.login(credentials)
     await this.afterSignIn()
@@ -74,6 +83,7 @@ export class CustomerStore {
   logout(): void {
     this.epoch++
     this.client.auth.logout()
+    this.purchaseKeys.clear()
     // the cart is the customer's now; the next person at this device must not see it
     this.cartStore.forget()
     this.put({ status: "signed-out", customer: null, error: null })
@@ -81,9 +91,40 @@ export class CustomerStore {
   }
 
   private async afterSignIn(): Promise<void> {
+    const epoch = ++this.epoch
+    const customer = await this.client.customers.me().catch((error) => this.notACustomer(asMonetizationError(error)))
     await this.cartStore.adopt()
-    await this.load()
+    if (customer && epoch === this.epoch) {
+      this.put({ status: "signed-in", customer, error: null })
+    } else {
+      await this.load()
+    }
     this.cache.clear()
+  }
+
+  /** The password was right, so what may have failed is only the reading, which is then tried again. */
+  private notACustomer(failure: MonetizationError): null {
+    if (!isNobody(failure)) {
+      return null
+    }
+    this.client.auth.forgetToken()
+    this.put({ status: "signed-out", customer: null, error: null })
+    throw new MonetizationError({
+      status: failure.status,
+      code: "account_incomplete",
+      type: "not_allowed",
+      message: "This account was never finished: register again with the same email and password",
+      cause: failure,
+    })
+  }
+
+  /** Another tab signed somebody in or out: what this one shows of the customer goes before anything is read. */
+  private follow(): void {
+    this.put({ status: "loading", customer: null, error: null })
+    this.purchaseKeys.clear()
+    this.cache.clear()
+    void this.load()
+    void this.cartStore.load()
   }
 
   private put(state: CustomerState): void {
@@ -91,3 +132,5 @@ export class CustomerStore {
     this.listeners.forEach((listener) => listener())
   }
 }
+
+const isNobody = ({ status }: MonetizationError) => status === 401 || status === 404

@@ -32,6 +32,8 @@ export interface Labels {
   endsIn: string
   /** Time left of an hour and more, after `endsIn`. */
   hoursLeft: (hours: number, minutes: number) => string
+  /** Time left of two days and more, where a countdown stands. */
+  daysLeft: (days: number, hours: number) => string
   offerEnded: string
   previousOffer: string
   nextOffer: string
@@ -44,6 +46,7 @@ export interface Labels {
   remove: (title: string) => string
   removeShort: string
   perCustomerLimit: (limit: number) => string
+  perOrderLimit: (limit: number) => string
   perTicketLimit: (limit: number) => string
   needsTicket: string
   shipped: string
@@ -178,6 +181,7 @@ export const defaultLabels: Labels = {
   availableUntil: (date) => `Until ${date}`,
   endsIn: "Ends in",
   hoursLeft: (hours, minutes) => (minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`),
+  daysLeft: (days, hours) => (hours > 0 ? `${days} d ${hours} h` : `${days} d`),
   offerEnded: "This offer has ended",
   previousOffer: "Previous offer",
   nextOffer: "Next offer",
@@ -189,6 +193,7 @@ export const defaultLabels: Labels = {
   remove: (title) => `Remove ${title}`,
   removeShort: "Remove",
   perCustomerLimit: (limit) => `${limit} per person`,
+  perOrderLimit: (limit) => `${limit} per order`,
   perTicketLimit: (limit) => `${limit} per ticket`,
   needsTicket: "For ticket holders",
   shipped: "Delivered to you",
@@ -216,6 +221,8 @@ export const defaultLabels: Labels = {
     network_error: "We couldn't reach the shop. Check your connection and try again.",
     unknown_error: "Something went wrong on our side. Try again in a moment.",
     timeout: "The shop took too long to answer. Try again.",
+    account_incomplete: "This account was never finished. Create it again with the same email and password.",
+    cart_completed: "You have ordered this already. The confirmation is in your inbox.",
     offer_not_found: "This offer is no longer there.",
     offer_sold_out: "Somebody was faster: this is sold out.",
     hold_renewals_exhausted: "This reservation can't be extended again.",
@@ -257,16 +264,7 @@ export const defaultLabels: Labels = {
       ? `Your extras are held for ${seconds / 60} more ${seconds === 60 ? "minute" : "minutes"}.`
       : `Your extras are held for ${seconds} more seconds.`,
   holdOver: "The reservation of your extras has ended.",
-  notice: (notice) => {
-    switch (notice.code) {
-      case "payment_refunded":
-        return `${notice.title} could no longer be supplied, so your payment was refunded.`
-      case "hold_released":
-        return `${notice.title} was removed: it is no longer available to you.`
-      default:
-        return `${notice.title} was removed: its reservation ended.`
-    }
-  },
+  notice: (notice) => `${notice.title} was removed: its reservation ended.`,
   dismiss: "Dismiss",
   each: "each",
   subtotal: "Subtotal",

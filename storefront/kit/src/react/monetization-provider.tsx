@@ -1,7 +1,10 @@
 import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from "react"
 import { browserCartIdStorage, type CartIdStorage } from "../cart/cart-id-storage.ts"
 import { CartStore } from "../cart/cart-store.ts"
+import { browserDismissedNotices } from "../cart/dismissed-notices.ts"
 import type { MonetizationClient } from "../client/create-client.ts"
+import { purchaseKeys, type PurchaseKeys } from "../client/purchase-keys.ts"
+import { keptText } from "../storage/kept-text.ts"
 import { CustomerStore } from "./customer-store.ts"
 import { useCartUpkeep } from "./hooks/use-cart.ts"
 import { defaultLabels, mergeLabels, type LabelOverrides, type Labels } from "./labels.ts"
@@ -15,6 +18,7 @@ export interface MonetizationContextValue {
   labels: Labels
   cartStore: CartStore
   customerStore: CustomerStore
+  purchaseKeys: PurchaseKeys
   cache: QueryCache
 }
 
@@ -49,14 +53,17 @@ export function MonetizationProvider({
   // one set of stores for a client's life: a new cartIdStorage object on each render must not start a new cart
   const stores = useMemo(() => {
     const cache = new QueryCache()
-    const cartStore = new CartStore(client, cartIdStorage ?? browserCartIdStorage(), () => region.current)
-    return { cache, cartStore, customerStore: new CustomerStore(client, cartStore, cache) }
+    const cartIds = cartIdStorage ?? browserCartIdStorage()
+    const cartStore = new CartStore(client, cartIds, () => region.current, browserDismissedNotices())
+    // of this tab: two tabs may buy the same twice
+    const keys = purchaseKeys(keptText("sessionStorage", "em_purchase_keys"))
+    return { cache, cartStore, purchaseKeys: keys, customerStore: new CustomerStore(client, cartStore, cache, keys) }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [client])
 
   useEffect(() => {
-    void stores.customerStore.load()
-    return stores.cartStore.start()
+    const stops = [stores.customerStore.start(), stores.cartStore.start()]
+    return () => stops.forEach((stop) => stop())
   }, [stores])
 
   const mergedLabels = useMemo(() => mergeLabels(defaultLabels, labels), [labels])

@@ -82,6 +82,7 @@ const cart: StoreCartSummary = {
   serverTime: new Date().toISOString(),
   requiresShipping: true,
   hasShipping: false,
+  eventIds: ["evt_1"],
   tickets: [line],
   offers: [held],
   others: [],
@@ -111,7 +112,7 @@ describe("OfferCard", () => {
     const soldOut = { ...offer, purchasable: false, inventory: { total: 20, available: 0, sold: 20 } }
     const markup = html(<OfferCard offer={soldOut} onAdd={nothing} />)
     expect(markup).toContain("em-badge--sold-out")
-    expect(markup).toMatch(/<button[^>]*disabled=""[^>]*>Sold out/)
+    expect(markup).toMatch(/<button[^>]*aria-disabled="true"[^>]*>Sold out/)
   })
   it("says why it is refused", () => {
     const refused = { ...offer, purchasable: false, refusal: { code: "ticket_required", message: "server text" } }
@@ -134,6 +135,24 @@ describe("OfferGrid", () => {
     expect(failed).toContain("Try again")
     expect(failed).not.toContain("stack trace")
   })
+  it("says at each offer what is under way and what was refused", () => {
+    const offers = ["tour", "party", "poster"].map((id) => ({ ...offer, id, title: id }))
+    const refusal = (code: string) => new MonetizationError({ status: 400, code, type: "not_allowed", message: code })
+    const markup = html(
+      <OfferGrid
+        offers={offers}
+        onAdd={nothing}
+        busyOffers={{ party: "add", poster: "pay" }}
+        offerErrors={{ tour: refusal("offer_sold_out"), party: refusal("limit_per_order") }}
+      />
+    )
+    const [tour, party, poster] = markup.split("<article").slice(1)
+    expect(tour).toContain("Somebody was faster")
+    expect(tour).toContain('aria-disabled="false">Add to cart')
+    expect(party).toContain("the most one order can hold")
+    expect(party).toContain('aria-disabled="true">Adding…')
+    expect(poster).toContain('aria-disabled="false">Add to cart')
+  })
 })
 
 describe("OfferDetailModal", () => {
@@ -143,6 +162,7 @@ describe("OfferDetailModal", () => {
     expect(markup).toContain("Buy now")
     expect(markup).toContain("Save 25%")
     expect(markup).toContain("2 per person")
+    expect(html(<OfferDetailModal offer={{ ...offer, perOrderLimit: 4 }} onClose={nothing} />)).toContain("4 per order")
   })
 })
 
@@ -183,6 +203,30 @@ describe("the small ones", () => {
     expect(html(<StockBadge inventory={{ total: 5, available: 0, sold: 5 }} />)).toContain("Sold out")
     expect(html(<QuantityStepper title="Standard" value={0} onChange={nothing} />)).toContain("One more Standard")
     expect(html(<CartTotals cart={cart} />)).toContain("Not chosen yet")
+  })
+  it("have no row for the noise of sums", () => {
+    // 149 and 199 with 19 % in them, as Medusa divides them
+    const included = { ...cart, subtotal: 348, discountTotal: 0, taxTotal: 55.563025210084035, taxIncluded: 55.563025, total: 348 }
+    const markup = html(<CartTotals cart={included} />)
+    expect(markup).not.toContain("<dt>Tax</dt>")
+    expect(markup).toContain("€55.56")
+    expect(html(<CartTotals cart={{ ...included, taxIncluded: 0, total: 403.56 }} />)).toContain("<dt>Tax</dt>")
+  })
+  it("count days in the shop's words", () => {
+    const labels = { daysLeft: (days: number, hours: number) => `${days} Tage ${hours} Std.` }
+    expect(html(<Countdown expiresAt={inFuture(3 * 86_400 + 7_100)} labels={labels} />)).toContain("3 Tage 1 Std.")
+    expect(html(<Countdown expiresAt={inFuture(3 * 86_400 + 7_100)} />)).toContain("3 d 1 h")
+  })
+  it("keep the keyboard where it is: nothing that can be pressed is disabled", () => {
+    const markup = [
+      html(<QuantityStepper title="Standard" value={1} min={1} max={1} onChange={nothing} />),
+      html(<CartSummary cart={cart} isUpdating isExtending onLineQuantity={nothing} onOfferQuantity={nothing} onExtend={nothing} />),
+      html(<OfferDetailModal offer={offer} busy="pay" onClose={nothing} onAdd={nothing} onBuyNow={nothing} />),
+      html(<OfferGrid offers={[offer]} onAdd={nothing} busyOffers={{ [offer.id]: "add" }} />),
+    ].join("")
+    expect(markup).not.toMatch(/ disabled=""/)
+    // a stepper alone; two in the cart with their removals, and more time; one at its least and two ways to buy; one to add
+    expect(markup.match(/aria-disabled="true"/g)).toHaveLength(2 + (2 * 3 + 1) + (1 + 2) + 1)
   })
   it("lists purchases with their state", () => {
     const markup = html(<PurchaseList purchases={[purchase]} orderHref={(id) => `/orders/${id}`} />)

@@ -18,14 +18,17 @@ export function remainingMs(expiresAt: string, skewMs: number, now: number): num
   return Number.isNaN(at) ? 0 : Math.max(0, at - (now + skewMs))
 }
 
-/** "4:05", "1:02:03", or "2d 3h" from two days up. Rounds up, so that 0:00 means over. */
-export function formatRemaining(ms: number): string {
+/**
+ * "4:05" or "1:02:03"; rounds up, so that 0:00 means over.
+ * @param daysLeft words for two days and more, which no clock face shows
+ */
+export function formatRemaining(ms: number, daysLeft: (days: number, hours: number) => string): string {
   const seconds = Math.ceil(ms / 1000)
   const days = Math.floor(seconds / 86_400)
   const hours = Math.floor((seconds % 86_400) / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
   if (days >= 2) {
-    return `${days}d ${hours}h`
+    return daysLeft(days, hours)
   }
   const two = (value: number) => String(value).padStart(2, "0")
   const wholeHours = days * 24 + hours

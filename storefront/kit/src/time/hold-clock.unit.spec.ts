@@ -37,9 +37,9 @@ describe("formatRemaining", () => {
     [899_000, "14:59"],
     [3_600_000, "1:00:00"],
     [90_061_000, "25:01:01"],
-    [3 * 86_400_000, "3d 0h"],
+    [3 * 86_400_000 + 7_200_000, "3 Tage, 2 Std."],
   ])("%i ms is %s", (ms, text) => {
-    expect(formatRemaining(ms)).toBe(text)
+    expect(formatRemaining(ms, (days, hours) => `${days} Tage, ${hours} Std.`)).toBe(text)
   })
 })
 

@@ -13,7 +13,7 @@ export interface CartUpdate {
 
 export interface CheckoutRequest {
   email?: string
-  /** Where Stripe sends the buyer back to; must be on a storefront origin the backend allows. */
+  /** Where Stripe sends the buyer back to; must be on a storefront origin the backend allows. `{CART_ID}` becomes the cart's id. */
   successUrl?: string
   cancelUrl?: string
 }

@@ -20,11 +20,18 @@ export interface OfferListQuery extends PriceContext {
   offset?: number
 }
 
+export interface OfferPage extends Page {
+  offers: StoreOffer[]
+  /** The server's clock when it answered: what `startsAt` and `expiresAt` are measured against. */
+  serverTime: string
+}
+
 export interface DirectPurchase {
   quantity?: number
   regionId: string
   /** Needed unless a customer is signed in. */
   email?: string
+  /** Where Stripe sends the buyer back to; the server puts the id of the purchase's cart for `{CART_ID}`. */
   successUrl?: string
   cancelUrl?: string
   shippingAddress?: Address
@@ -33,7 +40,7 @@ export interface DirectPurchase {
 
 export interface OfferCalls {
   /** Published offers inside their window; sold-out ones are listed with `purchasable: false`. */
-  list(query: OfferListQuery, options?: CallOptions): Promise<Page & { offers: StoreOffer[] }>
+  list(query: OfferListQuery, options?: CallOptions): Promise<OfferPage>
   retrieve(id: string, query?: PriceContext, options?: CallOptions): Promise<StoreOffer>
   /**
    * Buys without the cart: holds the stock and answers the Stripe Checkout address to send the buyer to. Retried without

@@ -4,6 +4,7 @@ import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { Money } from "./money.tsx"
 import { OfferImage } from "./offer-image.tsx"
+import { pressable } from "./pressable.ts"
 import { QuantityStepper } from "./quantity-stepper.tsx"
 
 export interface CartLineItemProps {
@@ -65,8 +66,7 @@ export function CartLineItem({
               type="button"
               className="em-link"
               aria-label={labels.remove(name)}
-              disabled={disabled}
-              onClick={() => onQuantity(0)}
+              {...pressable(disabled, () => onQuantity(0))}
             >
               {labels.removeShort}
             </button>

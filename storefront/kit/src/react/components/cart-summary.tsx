@@ -67,6 +67,13 @@ export function CartSummary({
     }
   }, [lineCount])
 
+  useEffect(() => {
+    // a removal that was refused took no line: one that leaves by itself later must not pull the keyboard here
+    if (!isUpdating) {
+      removing.current = false
+    }
+  }, [isUpdating])
+
   const noteRemoval = (quantity: number) => {
     removing.current = quantity === 0
   }
@@ -142,7 +149,7 @@ export function CartSummary({
                       <p className="em-line__hold">
                         {line.hold.state === "live" ? (
                           <>
-                            {labels.heldFor} <Countdown expiresAt={line.hold.expiresAt} skewMs={skewMs} />
+                            {labels.heldFor} <Countdown expiresAt={line.hold.expiresAt} skewMs={skewMs} labels={overrides} />
                           </>
                         ) : line.hold.state === "paying" ? (
                           labels.holdPaying

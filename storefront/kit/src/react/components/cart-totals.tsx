@@ -1,4 +1,5 @@
 import type { StoreCartSummary } from "../../client/types.ts"
+import { taxOnTop } from "../../format/charge.ts"
 import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { joinClasses, Money } from "./money.tsx"
@@ -24,7 +25,7 @@ export interface CartTotalsProps {
 export function CartTotals({ cart, labels: overrides, className }: CartTotalsProps) {
   const { labels } = usePresentation(overrides)
   const { currency } = cart
-  const taxOnTop = cart.taxTotal - cart.taxIncluded
+  const onTop = taxOnTop(cart)
   return (
     <dl className={joinClasses("em-totals", className)}>
       <div className="em-totals__row">
@@ -47,11 +48,11 @@ export function CartTotals({ cart, labels: overrides, className }: CartTotalsPro
           <dd>{cart.hasShipping ? <Money amount={cart.shippingTotal} currency={currency} /> : labels.shippingLater}</dd>
         </div>
       ) : null}
-      {taxOnTop > 0 ? (
+      {onTop > 0 ? (
         <div className="em-totals__row">
           <dt>{labels.tax}</dt>
           <dd>
-            <Money amount={taxOnTop} currency={currency} />
+            <Money amount={onTop} currency={currency} />
           </dd>
         </div>
       ) : null}

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "react"
 import { formatRemaining, reachedWarning, remainingMs } from "../../time/hold-clock.ts"
+import type { LabelOverrides } from "../labels.ts"
+import { usePresentation } from "../monetization-provider.tsx"
 import { joinClasses } from "./money.tsx"
 import { useNow } from "./use-now.ts"
 
@@ -12,6 +14,7 @@ export interface CountdownProps {
   /** What to say when a threshold is passed; nothing is announced without it. */
   announce?: (secondsLeft: number) => string
   onEnd?: () => void
+  labels?: LabelOverrides
   className?: string
 }
 
@@ -19,7 +22,16 @@ export interface CountdownProps {
  * Time left, on the server's clock. The digits are silent for screen readers' live regions;
  * with `announce` they hear 5, 2 and 1 minutes, 30 seconds and the end.
  */
-export function Countdown({ expiresAt, skewMs = 0, urgentSeconds = 120, announce, onEnd, className }: CountdownProps) {
+export function Countdown({
+  expiresAt,
+  skewMs = 0,
+  urgentSeconds = 120,
+  announce,
+  onEnd,
+  labels: overrides,
+  className,
+}: CountdownProps) {
+  const { labels } = usePresentation(overrides)
   const [ended, setEnded] = useState(false)
   const now = useNow(!ended)
   const left = remainingMs(expiresAt, skewMs, now)
@@ -32,6 +44,8 @@ export function Countdown({ expiresAt, skewMs = 0, urgentSeconds = 120, announce
   useEffect(() => {
     setEnded(false)
     lastWarning.current = undefined
+    // the same words again, after more time was given, are news only if they were gone in between
+    setSpoken("")
   }, [expiresAt])
 
   useEffect(() => {
@@ -57,7 +71,7 @@ export function Countdown({ expiresAt, skewMs = 0, urgentSeconds = 120, announce
   return (
     <span className={joinClasses("em-countdown", urgent && "em-countdown--urgent", className)}>
       <time role="timer" aria-live="off" suppressHydrationWarning>
-        {formatRemaining(left)}
+        {formatRemaining(left, labels.daysLeft)}
       </time>
       {announce ? (
         <span className="em-visually-hidden" aria-live="polite">

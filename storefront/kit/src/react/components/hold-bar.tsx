@@ -3,6 +3,7 @@ import { earliestExpiry } from "../../time/hold-clock.ts"
 import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { Countdown } from "./countdown.tsx"
+import { pressable } from "./pressable.ts"
 
 export interface HoldBarProps {
   offers: OfferCartLine[]
@@ -34,6 +35,7 @@ export function HoldBar({ offers, skewMs = 0, onExtend, isExtending = false, lab
         <Countdown
           expiresAt={expiresAt}
           skewMs={skewMs}
+          labels={overrides}
           announce={(seconds) => (seconds > 0 ? labels.holdWarning(seconds) : labels.holdOver)}
         />
       </p>
@@ -41,9 +43,8 @@ export function HoldBar({ offers, skewMs = 0, onExtend, isExtending = false, lab
         <button
           type="button"
           className="em-button em-button--quiet em-button--small"
-          disabled={isExtending}
           title={labels.renewalsLeft(renewalsLeft)}
-          onClick={onExtend}
+          {...pressable(isExtending, onExtend)}
         >
           {isExtending ? labels.extending : labels.extend}
         </button>

@@ -1,4 +1,4 @@
-import { noticeKey } from "../../cart/cart-store.ts"
+import { noticeKey } from "../../cart/dismissed-notices.ts"
 import type { CartNotice } from "../../client/types.ts"
 import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"

@@ -6,6 +6,7 @@ import { joinClasses } from "./money.tsx"
 import { OfferDeadline } from "./offer-deadline.tsx"
 import { OfferImage } from "./offer-image.tsx"
 import { OfferPrice } from "./offer-price.tsx"
+import { pressable } from "./pressable.ts"
 import { StockBadge } from "./stock-badge.tsx"
 
 export interface OfferCardProps {
@@ -79,9 +80,8 @@ export function OfferCard({
           <button
             type="button"
             className={joinClasses("em-button", "em-card__add", inCartQuantity > 0 && "em-button--quiet")}
-            disabled={!offer.purchasable || isAdding}
             aria-label={`${addLabel()}: ${offer.title}`}
-            onClick={() => onAdd(offer)}
+            {...pressable(!offer.purchasable || isAdding, () => onAdd(offer))}
           >
             {addLabel()}
           </button>

@@ -2,6 +2,7 @@ import { useId, type ReactNode } from "react"
 import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { joinClasses } from "./money.tsx"
+import { pressable } from "./pressable.ts"
 import { useCarousel } from "./use-carousel.ts"
 
 export interface OfferCarouselProps {
@@ -31,9 +32,7 @@ export function OfferCarousel({ label, children, count, labels: overrides, class
         className="em-carousel__button"
         aria-label={by > 0 ? labels.nextOffer : labels.previousOffer}
         aria-controls={listId}
-        // not `disabled`: at the end the button would throw the keyboard off
-        aria-disabled={isAtEnd}
-        onClick={() => !isAtEnd && goBy(by)}
+        {...pressable(isAtEnd, () => goBy(by))}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d={by > 0 ? "M6 3l5 5-5 5" : "M10 3L5 8l5 5"} />

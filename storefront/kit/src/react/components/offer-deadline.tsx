@@ -37,7 +37,7 @@ export function OfferDeadline({ expiresAt, timeZone, skewMs = 0, labels: overrid
         `${labels.endsIn} ${hoursLeft(left)}`
       ) : left > 0 ? (
         <>
-          {labels.endsIn} <Countdown expiresAt={expiresAt} skewMs={skewMs} urgentSeconds={3600} />
+          {labels.endsIn} <Countdown expiresAt={expiresAt} skewMs={skewMs} urgentSeconds={3600} labels={overrides} />
         </>
       ) : (
         labels.offerEnded

@@ -7,6 +7,7 @@ import { joinClasses } from "./money.tsx"
 import { OfferDeadline } from "./offer-deadline.tsx"
 import { OfferImage } from "./offer-image.tsx"
 import { OfferPrice } from "./offer-price.tsx"
+import { pressable } from "./pressable.ts"
 import { QuantityStepper } from "./quantity-stepper.tsx"
 import { StockBadge } from "./stock-badge.tsx"
 import { useModalDialog } from "./use-modal-dialog.ts"
@@ -106,6 +107,9 @@ function OfferDetail({
 
   const buyNow = (event: FormEvent) => {
     event.preventDefault()
+    if (busy !== null) {
+      return
+    }
     const typed = email.trim()
     if (askEmail && !isAsking) {
       setAsking(true)
@@ -141,6 +145,7 @@ function OfferDetail({
           ) : null}
           {offer.requiresTicket ? <li>{labels.needsTicket}</li> : null}
           {offer.requiresShipping ? <li>{labels.shipped}</li> : null}
+          {offer.perOrderLimit ? <li>{labels.perOrderLimit(offer.perOrderLimit)}</li> : null}
           {offer.perCustomerLimit ? <li>{labels.perCustomerLimit(offer.perCustomerLimit)}</li> : null}
           {offer.perTicketLimit ? <li>{labels.perTicketLimit(offer.perTicketLimit)}</li> : null}
           {inCartQuantity > 0 ? <li>{labels.inCart(inCartQuantity)}</li> : null}
@@ -188,8 +193,7 @@ function OfferDetail({
                 <button
                   type="button"
                   className={joinClasses("em-button", isAsking && "em-button--quiet")}
-                  disabled={busy !== null}
-                  onClick={() => onAdd(offer, quantity)}
+                  {...pressable(busy !== null, () => onAdd(offer, quantity))}
                 >
                   {busy === "add" ? labels.adding : labels.addToCart}
                 </button>
@@ -198,7 +202,8 @@ function OfferDetail({
                 <button
                   type="submit"
                   className={joinClasses("em-button", !isAsking && onAdd && "em-button--quiet")}
-                  disabled={busy !== null}
+                  // it is the form's: `buyNow` sees to it that nothing is sent twice
+                  aria-disabled={busy !== null}
                 >
                   {busy === "pay" ? labels.startingPayment : labels.buyNow}
                 </button>

@@ -1,5 +1,6 @@
 import type { MonetizationError } from "../../client/monetization-error.ts"
 import type { StoreOffer } from "../../client/types.ts"
+import type { CheckoutAction } from "../checkout-progress.ts"
 import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { errorText } from "./messages.ts"
@@ -15,11 +16,12 @@ export interface OfferGridProps
   onRetry?: () => void
   /** Name of the list for screen readers. */
   label?: string
-  addingOfferId?: string | null
+  /** What is under way with which offer (`useCheckout().busyOffers`). */
+  busyOffers?: Record<string, CheckoutAction>
   /** Pieces in the cart by offer id. */
   inCart?: Record<string, number>
-  /** What went wrong with one of the offers. */
-  offerError?: { offerId: string; error: MonetizationError } | null
+  /** What went wrong with which offer (`useCheckout().offerErrors`). */
+  offerErrors?: Record<string, MonetizationError>
   /** Placeholders while loading (default 3). */
   skeletons?: number
   labels?: LabelOverrides
@@ -33,9 +35,9 @@ export function OfferGrid({
   error = null,
   onRetry,
   label,
-  addingOfferId = null,
+  busyOffers = {},
   inCart = {},
-  offerError = null,
+  offerErrors = {},
   skeletons = 3,
   labels: overrides,
   className,
@@ -82,13 +84,18 @@ export function OfferGrid({
           <OfferCard
             {...card}
             offer={offer}
-            isAdding={addingOfferId === offer.id}
+            isAdding={busyOffers[offer.id] === "add"}
             inCartQuantity={inCart[offer.id] ?? 0}
-            error={offerError?.offerId === offer.id ? errorText(offerError.error, labels) : null}
+            error={errorOf(offer.id)}
             labels={overrides}
           />
         </li>
       ))}
     </OfferCarousel>
   )
+
+  function errorOf(offerId: string): string | null {
+    const found = offerErrors[offerId]
+    return found ? errorText(found, labels) : null
+  }
 }

@@ -123,7 +123,13 @@ export function PostPurchaseFunnel({
           {expiresAt ? (
             <span>
               {labels.postPurchaseTime}{" "}
-              <Countdown key={expiresAt} expiresAt={expiresAt} skewMs={skewMs} announce={labels.postPurchaseWarning} />
+              <Countdown
+                key={expiresAt}
+                expiresAt={expiresAt}
+                skewMs={skewMs}
+                announce={labels.postPurchaseWarning}
+                labels={overrides}
+              />
             </span>
           ) : null}
         </div>

@@ -9,6 +9,7 @@ import { OfferImage } from "./offer-image.tsx"
 import { OfferPrice } from "./offer-price.tsx"
 import { PostPurchaseCharge } from "./post-purchase-charge.tsx"
 import { PostPurchaseUnpaid } from "./post-purchase-unpaid.tsx"
+import { pressable } from "./pressable.ts"
 import { CardEnding, methodName } from "./saved-method.tsx"
 import { StockBadge } from "./stock-badge.tsx"
 
@@ -80,13 +81,11 @@ export function PostPurchaseStepView({
         {needsCharge ? <PostPurchaseCharge step={step} id={chargeId} labels={overrides} /> : null}
         <div className="em-funnel__actions">
           {canAccept ? (
-            // not `disabled` while busy: the keyboard stays where it is until the next step takes it over
             <button
               type="button"
               className="em-button em-funnel__accept"
-              aria-disabled={busy !== null}
               aria-describedby={needsCharge ? chargeId : undefined}
-              onClick={() => busy === null && onAccept()}
+              {...pressable(busy !== null, onAccept)}
             >
               <AcceptText step={step} isRetry={isRetry} isBusy={busy === "accept"} labels={labels} />
             </button>
@@ -94,8 +93,7 @@ export function PostPurchaseStepView({
           <button
             type="button"
             className="em-button em-button--quiet em-funnel__decline"
-            aria-disabled={busy !== null}
-            onClick={() => busy === null && onDecline()}
+            {...pressable(busy !== null, onDecline)}
           >
             {busy === "decline" ? labels.declining : labels.decline}
           </button>

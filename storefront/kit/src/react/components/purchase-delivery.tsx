@@ -7,6 +7,7 @@ import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { AccessCode } from "./access-code.tsx"
 import { errorText } from "./messages.ts"
+import { pressable } from "./pressable.ts"
 
 export interface PurchaseDeliveryProps {
   purchase: StorePurchase
@@ -148,9 +149,7 @@ export function PurchaseDelivery({
         className="em-button em-button--quiet em-button--small"
         aria-label={name}
         aria-busy={isBusy}
-        // not `disabled`: the keyboard stays where it is while the address is asked for
-        aria-disabled={isBusy}
-        onClick={() => !isBusy && onClick()}
+        {...pressable(isBusy, onClick)}
       >
         {isBusy ? labels.openingLink : label}
       </button>

@@ -1,6 +1,7 @@
 import type { LabelOverrides } from "../labels.ts"
 import { usePresentation } from "../monetization-provider.tsx"
 import { joinClasses } from "./money.tsx"
+import { pressable } from "./pressable.ts"
 
 export interface QuantityStepperProps {
   /** What is counted, for screen readers. */
@@ -32,8 +33,7 @@ export function QuantityStepper({
         type="button"
         className="em-stepper__button"
         aria-label={labels.decrease(title)}
-        disabled={disabled || value <= min}
-        onClick={() => onChange(value - 1)}
+        {...pressable(disabled || value <= min, () => onChange(value - 1))}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3 8h10" />
@@ -46,8 +46,7 @@ export function QuantityStepper({
         type="button"
         className="em-stepper__button"
         aria-label={labels.increase(title)}
-        disabled={disabled || value >= max}
-        onClick={() => onChange(value + 1)}
+        {...pressable(disabled || value >= max, () => onChange(value + 1))}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">
           <path d="M3 8h10M8 3v10" />

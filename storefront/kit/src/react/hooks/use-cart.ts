@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react"
+import type { AddedTickets, TicketLine } from "../../cart/cart-store.ts"
 import type { CartUpdate } from "../../client/calls/carts.ts"
 import type { MonetizationError } from "../../client/monetization-error.ts"
 import type { CartNotice, StoreCartSummary } from "../../client/types.ts"
@@ -22,9 +23,10 @@ export interface UseCartResult {
   notices: CartNotice[]
   dismissNotice: (notice: CartNotice) => void
   refetch: () => Promise<void>
-  /** Each change throws MonetizationError when it is refused; the cart shown stays true. */
+  /** Each change but `addTickets` throws MonetizationError when it is refused; the cart shown stays true. */
   addTicket: (variantId: string, quantity?: number) => Promise<StoreCartSummary | null>
-  addTickets: (lines: { variantId: string; quantity: number }[]) => Promise<StoreCartSummary | null>
+  /** Several types at once. Some may be in the cart when one is refused: answers which, so that they aren't added twice. */
+  addTickets: (lines: TicketLine[]) => Promise<AddedTickets>
   /** 0 removes. */
   setLineQuantity: (lineItemId: string, quantity: number) => Promise<StoreCartSummary | null>
   updateDetails: (update: CartUpdate) => Promise<StoreCartSummary | null>
@@ -47,7 +49,7 @@ export function useCart(): UseCartResult {
       dismissNotice: (notice: CartNotice) => cartStore.dismissNotice(notice),
       refetch: () => cartStore.load(),
       addTicket: (variantId: string, quantity = 1) => cartStore.addTicket(variantId, quantity),
-      addTickets: (lines: { variantId: string; quantity: number }[]) => cartStore.addTickets(lines),
+      addTickets: (lines: TicketLine[]) => cartStore.addTickets(lines),
       setLineQuantity: (lineItemId: string, quantity: number) => cartStore.setLineQuantity(lineItemId, quantity),
       updateDetails: (update: CartUpdate) => cartStore.update(update),
       setShippingOption: (optionId: string) => cartStore.setShippingOption(optionId),

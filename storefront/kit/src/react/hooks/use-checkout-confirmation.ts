@@ -24,7 +24,7 @@ const PAUSES = [800, 1_000, 1_500, 2_000, 3_000, ...Array<number>(22).fill(5_000
  * @param cartId null asks nothing
  */
 export function useCheckoutConfirmation(cartId: string | null): UseCheckoutConfirmationResult {
-  const { client, cartStore, cache } = useMonetization()
+  const { client, cartStore, cache, purchaseKeys } = useMonetization()
   const [state, setState] = useState<Omit<UseCheckoutConfirmationResult, "retry">>({
     confirmation: null,
     isPolling: cartId !== null,
@@ -54,6 +54,10 @@ export function useCheckoutConfirmation(cartId: string | null): UseCheckoutConfi
           return
         }
         setState({ confirmation, isPolling: false, isSlow: confirmation.status === "processing", error: null })
+        if (confirmation.status === "placed" || confirmation.status === "refunded") {
+          // to buy the same once more is another purchase from now on
+          purchaseKeys.forgetCart(cartId)
+        }
         if (confirmation.status === "placed" && cartStore.getSnapshot().cartId === cartId) {
           cartStore.forget()
           cache.clear()
@@ -71,7 +75,7 @@ export function useCheckoutConfirmation(cartId: string | null): UseCheckoutConfi
       controller.abort()
       clearTimeout(timer)
     }
-  }, [cartId, client, cartStore, cache, round])
+  }, [cartId, client, cartStore, cache, purchaseKeys, round])
 
   const retry = useCallback(() => setRound((before) => before + 1), [])
   return { ...state, retry }

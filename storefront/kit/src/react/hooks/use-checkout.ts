@@ -1,12 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useCallback, useMemo, useRef, useState } from "react"
 import { asMonetizationError } from "../../cart/cart-store.ts"
 import type { CheckoutRequest } from "../../client/calls/carts.ts"
-import { newIdempotencyKey, type DirectPurchase } from "../../client/calls/offers.ts"
+import type { DirectPurchase } from "../../client/calls/offers.ts"
 import type { MonetizationError } from "../../client/monetization-error.ts"
 import type { CheckoutStart, StoreCartSummary } from "../../client/types.ts"
+import { begin, busyOffers, clear, end, IDLE, type CheckoutAction, type CheckoutWork } from "../checkout-progress.ts"
 import { useMonetization } from "../monetization-provider.tsx"
-
-export type CheckoutAction = "add" | "change" | "remove" | "renew" | "pay"
 
 export interface UseCheckoutResult {
   /** `sessionId`: the session on whose page the offer was chosen, if any. */
@@ -17,51 +16,44 @@ export interface UseCheckoutResult {
   renewHolds: () => Promise<StoreCartSummary | null>
   /** Asks for a Stripe Checkout page for the cart; send the buyer to `checkoutUrl`. */
   startCheckout: (request?: CheckoutRequest) => Promise<CheckoutStart | null>
-  /** Buys one offer without the cart; send the buyer to `checkoutUrl`. `order.id` is the cart to confirm on return. */
+  /**
+   * Buys one offer without the cart; send the buyer to `checkoutUrl`. `order.id` is the cart to confirm on return; the
+   * server puts it for `{CART_ID}` into `successUrl` and `cancelUrl`. Asked again in this tab with the same details, also
+   * after coming back from the payment page, it is the same purchase until it is paid or refused.
+   */
   purchase: (offerId: string, purchase?: Omit<DirectPurchase, "regionId">) => Promise<CheckoutStart | null>
-  /** What is under way; `offerId` says for which offer. */
-  busy: { action: CheckoutAction; offerId: string | null } | null
-  /** Of the last action, until the next one or `clearError`. */
+  /** What began last and is under way; `offerId` says with which offer. */
+  busy: CheckoutWork | null
+  /** What is under way, by offer id. */
+  busyOffers: Record<string, CheckoutAction>
+  /** The latest refusal, until the next action or `clearError`. */
   error: MonetizationError | null
-  clearError: () => void
+  /** The latest refusal of each offer by its id, until the next action with that offer or `clearError`. */
+  offerErrors: Record<string, MonetizationError>
+  /** Without an offer's id: all of them. */
+  clearError: (offerId?: string) => void
 }
 
 /**
  * Buying: offers in and out of the cart, more time, payment. Nothing here throws: an action that is refused answers
- * null and leaves the reason in `error`.
+ * null and leaves the reason in `error` and `offerErrors`.
  */
 export function useCheckout(): UseCheckoutResult {
-  const { client, cartStore, regionId } = useMonetization()
-  const [busy, setBusy] = useState<UseCheckoutResult["busy"]>(null)
-  const [error, setError] = useState<MonetizationError | null>(null)
-  const mounted = useRef(false)
-  const turn = useRef(0)
-  const attempt = useRef<{ what: string; key: string } | null>(null)
-
-  useEffect(() => {
-    mounted.current = true
-    return () => {
-      mounted.current = false
-    }
-  }, [])
+  const { client, cartStore, customerStore, purchaseKeys, regionId } = useMonetization()
+  const [progress, setProgress] = useState(IDLE)
+  const count = useRef(0)
 
   const run = useCallback(
     async <T,>(action: CheckoutAction, offerId: string | null, work: () => Promise<T>): Promise<T | null> => {
-      const mine = ++turn.current
-      const isCurrent = () => mounted.current && turn.current === mine
-      setBusy({ action, offerId })
-      setError(null)
+      const id = ++count.current
+      setProgress((before) => begin(before, id, { action, offerId }))
       try {
-        return await work()
+        const answer = await work()
+        setProgress((before) => end(before, id, null))
+        return answer
       } catch (failure) {
-        if (isCurrent()) {
-          setError(asMonetizationError(failure))
-        }
+        setProgress((before) => end(before, id, asMonetizationError(failure)))
         return null
-      } finally {
-        if (isCurrent()) {
-          setBusy(null)
-        }
       }
     },
     []
@@ -83,21 +75,29 @@ export function useCheckout(): UseCheckoutResult {
       purchase: (offerId: string, purchase: Omit<DirectPurchase, "regionId"> = {}) =>
         run("pay", offerId, async () => {
           const request = { ...purchase, regionId: regionId ?? "" }
-          // A second click, or one after an answer that was lost, is the same purchase.
-          const what = JSON.stringify([offerId, request])
-          const { key } = (attempt.current = attempt.current?.what === what ? attempt.current : { what, key: newIdempotencyKey() })
+          // the server takes the same from somebody else, or from somebody who has signed in since, for another purchase
+          const what = JSON.stringify([offerId, customerStore.getSnapshot().customer?.id ?? null, request])
           try {
-            const started = await client.offers.purchase(offerId, request, { idempotencyKey: key })
-            attempt.current = null
+            const started = await client.offers.purchase(offerId, request, { idempotencyKey: purchaseKeys.keyOf(what) })
+            purchaseKeys.led(what, started.order.id)
             return started
           } catch (failure) {
-            attempt.current = asMonetizationError(failure).isTemporary ? attempt.current : null
+            if (!asMonetizationError(failure).isTemporary) {
+              purchaseKeys.forget(what)
+            }
             throw failure
           }
         }),
-      clearError: () => setError(null),
+      clearError: (offerId?: string) => setProgress((before) => clear(before, offerId)),
     }),
-    [run, client, cartStore, regionId]
+    [run, client, cartStore, customerStore, purchaseKeys, regionId]
   )
-  return { ...actions, busy, error }
+  const [last] = progress.running.slice(-1)
+  return {
+    ...actions,
+    busy: last ? { action: last.action, offerId: last.offerId } : null,
+    busyOffers: busyOffers(progress),
+    error: progress.error,
+    offerErrors: progress.offerErrors,
+  }
 }

@@ -10,9 +10,10 @@ export function useEvents({ limit = 20, offset = 0 }: { limit?: number; offset?:
   "data"
 > & { events: StoreEvent[]; count: number } {
   const { client } = useMonetization()
-  const { data, ...rest } = useQuery(`events:${limit}:${offset}`, (signal) =>
-    client.events.list({ limit, offset }, { signal })
-  )
+  // those on screen stay while there are more of them to read
+  const { data, ...rest } = useQuery(`events:${limit}:${offset}`, (signal) => client.events.list({ limit, offset }, { signal }), {
+    family: "events",
+  })
   return { ...rest, events: data?.events ?? NONE, count: data?.count ?? 0 }
 }
 

@@ -117,7 +117,8 @@ export function useQuery<T>(
     data,
     error,
     isLoading: key !== null && data === null && error === null,
-    isRefetching: current && state.fetching && data !== null,
+    // what is kept of another question is about to be asked again
+    isRefetching: data !== null && (!current || state.fetching),
     refetch: ask,
   }
 }

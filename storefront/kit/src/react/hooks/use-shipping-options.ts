@@ -31,13 +31,19 @@ export function useRegion(): Omit<QueryResult<MedusaRegion>, "data"> & { region:
 /** The address and shipping option the cart already has. */
 export function useCartDelivery(
   cartId: string | null
-): Omit<QueryResult<unknown>, "data"> & { address: MedusaAddress | null; shippingOptionId: string | null } {
+): Omit<QueryResult<unknown>, "data"> & {
+  /** The cart was read: without it no address says nothing. */
+  isKnown: boolean
+  address: MedusaAddress | null
+  shippingOptionId: string | null
+} {
   const { client } = useMonetization()
   const { data, ...rest } = useQuery(cartId === null ? null : `cart-delivery:${cartId}`, (signal) =>
     client.carts.retrieve(cartId ?? "", { signal })
   )
   return {
     ...rest,
+    isKnown: data !== null,
     address: data?.shipping_address ?? null,
     shippingOptionId: data?.shipping_methods?.[0]?.shipping_option_id ?? null,
   }
