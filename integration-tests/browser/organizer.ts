@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core"
+import { signToken } from "../../src/utils/signed-token"
 import * as admin from "./support/admin"
 import { audit } from "./support/audit"
 import { eventually } from "./support/eventually"
@@ -68,7 +69,7 @@ async function makeEvent(page: Page, visit: Visit, title: string): Promise<void>
   await page.getByText("Published", { exact: true }).first().waitFor()
 }
 
-async function makeOffer(page: Page, { demo, size }: Visit, event: string, title: string): Promise<void> {
+async function makeOffer(page: Page, { demo, office, size }: Visit, event: string, title: string): Promise<void> {
   await admin.openAdmin(page, demo, "/offers", "Offers")
   await page.getByRole("link", { name: "Create", exact: true }).filter({ visible: true }).click()
   const form = admin.form(page)
@@ -80,7 +81,13 @@ async function makeOffer(page: Page, { demo, size }: Visit, event: string, title
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), form.getByRole("button", { name: /^Choose image/ }).click()])
   await chooser.setFiles({ name: "lantern.png", mimeType: "image/png", buffer: PICTURE })
   await form.getByRole("img", { name: "The chosen image" }).waitFor()
-  await form.getByLabel("Price in EUR").fill("25")
+  const price = form.getByLabel("Price in EUR")
+  for (const key of [",", "."]) {
+    await price.fill("")
+    await price.pressSequentially(`25${key}50`)
+    expect(await price.inputValue()).toBe("25.50")
+  }
+  await price.fill("25")
   await form.getByLabel("Compare-at price").first().fill("20")
   await form.getByRole("checkbox", { name: /Event pages/ }).check()
   await form.getByRole("checkbox", { name: /Lantern Workshop/ }).waitFor()
@@ -89,9 +96,22 @@ async function makeOffer(page: Page, { demo, size }: Visit, event: string, title
   await form.getByText("Must be higher than the price").waitFor()
   expect(await admin.auditAdmin(page)).toEqual([])
   await form.getByLabel("Compare-at price").first().fill("32")
-  await admin.save(page, "Save and publish")
+  // Medusa's form saves on these keys too, once for each time they are pressed.
+  await page.keyboard.down("Control")
+  await page.keyboard.press("Enter")
+  await page.keyboard.press("Enter")
+  await page.keyboard.up("Control")
+  await form.waitFor({ state: "hidden" })
   await page.getByRole("heading", { name: title, level: 1 }).waitFor()
+  const { count } = await office.admin.get<{ count: number }>(`/admin/offers?${new URLSearchParams({ q: title })}`)
+  expect(count).toBe(1)
   await page.getByText("Published", { exact: true }).first().waitFor()
+}
+
+/** The preview beside the offer, in one of its places. */
+async function previewAt(page: Page, place: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Placement" }).click()
+  await page.getByRole("option", { name: place }).click()
 }
 
 /** The organizer's way from nothing to a sale, and what attendees see of it. */
@@ -107,6 +127,9 @@ export function organizer(world: World, size: Size): void {
     await makeEvent(page, visit, event)
     await makeOffer(page, visit, event, title)
     await page.getByText("In step", { exact: true }).waitFor()
+    await previewAt(page, "Event pages")
+    await page.getByRole("region", { name: "Quick view" }).getByText("Only 5 left").waitFor()
+    expect(await page.getByText("Attendees don't see it now").count()).toBe(0)
     expect(await admin.auditAdmin(page)).toEqual([])
     const offer = await office.offer(title)
     const [price] = offer.prices
@@ -156,6 +179,7 @@ export function organizer(world: World, size: Size): void {
     await admin.act(page, "Archive")
     await page.getByRole("alertdialog").getByRole("button", { name: "Archive" }).click()
     await page.getByText("Archived", { exact: true }).first().waitFor()
+    await page.getByText("Whoever wants it now is told “No longer offered”.").waitFor()
     await storefront.bringToFront()
     await storefront.reload()
     await storefront.getByRole("heading", { name: SECTION }).waitFor()
@@ -183,6 +207,7 @@ export function organizer(world: World, size: Size): void {
       ["/events/create", "Create event"],
       [`/offers/${offer.id}/edit`, "Edit offer"],
       [`/offers/${offer.id}/schedule`, "Schedule the sale"],
+      [`/offers/${offer.id}/preview`, "Preview"],
       [`/offers/${codes.id}`, codes.title],
       [`/events/${demo.eventId}/fulfilment`, "Fulfilment"],
       [`/events/${demo.eventId}/sessions/create`, "Add session"],
@@ -198,6 +223,101 @@ export function organizer(world: World, size: Size): void {
     await page.goto(`${demo.admin}/products/${detail.product_id}`)
     await page.getByRole("link", { name: offer.title }).waitFor()
     expect(await admin.auditWidget(page, "Offers")).toEqual([])
+
+    type Tickets = { event: { ticket_types: { variant: { product: { id: string } } }[] } }
+    const { event } = await office.admin.get<Tickets>(`/admin/events/${demo.eventId}`)
+    await page.goto(`${demo.admin}/products/${event.ticket_types[0].variant.product.id}`)
+    await page.getByRole("heading", { name: "Offers for this ticket" }).waitFor()
+    expect(await admin.auditWidget(page, "Offers for this ticket")).toEqual([])
+  })
+
+  world.scenario("shows each place and currency of an offer as the shop does", size, async ({ page, demo, office }) => {
+    const offer = await office.publishOffer({
+      title: `Ferry at Night (${size.name})`,
+      inventory_total: 2,
+      placements: ["IN_EVENT", "POST_PURCHASE"],
+      per_customer_limit: 2,
+      prices: [
+        { currency_code: "eur", amount: 30, compare_at_amount: 45 },
+        { currency_code: "jpy", amount: 4500 },
+      ],
+    })
+    await admin.logIn(page, demo)
+    await admin.openAdmin(page, demo, `/offers/${offer.id}/preview`, "Preview")
+    const preview = admin.form(page)
+    const quickView = preview.getByRole("region", { name: "Quick view" })
+    await quickView.getByText("€30", { exact: true }).waitFor()
+    await quickView.getByText("Save 33%").waitFor()
+    await quickView.getByText("2 per person").waitFor()
+    expect(await admin.auditAdmin(page)).toEqual([])
+    await preview.getByRole("combobox", { name: "Currency" }).click()
+    await page.getByRole("option", { name: "JPY" }).click()
+    await quickView.getByText("JP¥4,500", { exact: true }).waitFor()
+    await preview.getByRole("combobox", { name: "Placement" }).click()
+    await page.getByRole("option", { name: "After purchase" }).click()
+    await preview.getByText("Yes, add it — pay JP¥4,500 with Visa •••• 4242").waitFor()
+    expect(await admin.auditAdmin(page)).toEqual([])
+    await office.sell(offer.id, 2, `finn.${size.name}@example.com`)
+    await page.reload()
+    await preview.getByText("Whoever wants it now is told “Sold out”.").waitFor()
+
+    await admin.openAdmin(page, demo, "", "Monetization")
+    await page.getByRole("link", { name: "Need attention" }).click()
+    await page.getByRole("row").filter({ hasText: offer.title }).getByText("Sold out", { exact: true }).first().waitFor()
+  })
+
+  world.scenario("goes on showing a code while the list changes around it", size, async ({ page, demo, office }) => {
+    const offer = await office.publishOffer({
+      title: `Radio Stream (${size.name})`,
+      type: "EXCLUSIVE_CONTENT",
+      delivery_method: "ACCESS_CODE",
+      code_source: "uploaded",
+      inventory_total: null,
+    })
+    await office.admin.post(`/admin/offers/${offer.id}/access-codes`, { codes: ["RADIO-1", "RADIO-2", "RADIO-3"] })
+    await admin.logIn(page, demo)
+    await admin.openAdmin(page, demo, `/offers/${offer.id}`, offer.title)
+    const rows = page.getByRole("row").filter({ has: page.getByRole("button", { name: "Copy the code" }) })
+    await eventually(() => rows.count(), (count) => count === 3)
+    await rows.first().getByRole("button", { name: "Show the code" }).click()
+    await rows.first().getByText(/^RADIO-\d$/).waitFor()
+    await rows.last().getByRole("button", { name: /^Actions/ }).click()
+    await page.getByRole("menuitem", { name: "Remove" }).click()
+    await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click()
+    await eventually(() => rows.count(), (count) => count === 2)
+    await page.getByText("2 left", { exact: false }).first().waitFor()
+    expect(await rows.first().getByText(/^RADIO-\d$/).count()).toBe(1)
+  })
+
+  world.scenario("shows whoever is at the door now, however late the answer before comes", size, async ({ page, demo, office, problems }) => {
+    const offer = await office.publishOffer({ title: `Boat Ride (${size.name})`, inventory_total: 5, delivery_method: "QR_TICKET" })
+    const email = `ida.${size.name}@example.com`
+    await office.sell(offer.id, 1, email)
+    const [unit] = await eventually(() => office.units(email), (units) => units.length > 0)
+    const { token } = await signToken(demo.jwtSecret, "ticket", { unit_id: unit.id }, null)
+    problems.expect(/^400 POST \S+\/check-in$/, "the second code is nobody's ticket")
+
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    let asked = 0
+    await page.route(/\/admin\/events\/[^/]+\/check-in$/, async (route) => {
+      if ((asked += 1) === 1) {
+        await held
+      }
+      await route.continue()
+    })
+    await admin.logIn(page, demo)
+    await admin.openAdmin(page, demo, `/events/${demo.eventId}/check-in`, "Check-in")
+    const now = page.getByRole("main").getByRole("status")
+    for (const [code, shown] of [[token, "Checking…"], ["not a ticket", "Unknown code"]]) {
+      await page.getByLabel("Ticket code").fill(code)
+      await page.keyboard.press("Enter")
+      await now.getByText(shown, { exact: true }).waitFor()
+      expect(await admin.auditAdmin(page)).toEqual([])
+    }
+    letGo()
+    await page.getByRole("listitem").filter({ hasText: "Welcome" }).waitFor()
+    expect(await now.getByText("Unknown code", { exact: true }).count()).toBe(1)
   })
 
   world.scenario("says what returned money was for, and gives a guest their link again", size, async ({ page, demo, office }) => {
@@ -234,10 +354,14 @@ export function organizer(world: World, size: Size): void {
   })
 
   world.scenario("finds what all offers of an event owe in one queue", size, async ({ page, demo, office }) => {
-    const offer = await office.publishOffer({ title: `Tea at Dawn (${size.name})`, inventory_total: 5 })
+    const offer = await office.publishOffer({ title: `Tea at Dawn (${size.name})`, inventory_total: 30 })
     const email = `otto.${size.name}@example.com`
-    await office.sell(offer.id, 2, email)
-    await eventually(() => office.units(email), (units) => units.length === 2)
+    type Units = { units: { status: string }[] }
+    const units = async () => (await office.admin.get<Units>(`/admin/offer-units?limit=100&${new URLSearchParams({ q: email })}`)).units
+    // More than the twenty of a page.
+    await office.sell(offer.id, 11, email)
+    await office.sell(offer.id, 11, email)
+    await eventually(units, (sold) => sold.length === 22)
 
     await admin.logIn(page, demo)
     await admin.openAdmin(page, demo, `/events/${demo.eventId}`, "Lumen Live 2027")
@@ -245,15 +369,19 @@ export function organizer(world: World, size: Size): void {
     await page.getByRole("heading", { name: "Fulfilment", level: 1 }).waitFor()
     await page.getByRole("searchbox", { name: "Search in All offers" }).fill(email)
     const rows = page.getByRole("row").filter({ hasText: offer.title })
-    // The heading's row and theirs: until then the queue shows everybody's.
-    await eventually(() => page.getByRole("row").count(), (count) => count === 3)
-    expect(await rows.count()).toBe(2)
+    // Until then the queue shows everybody's.
+    await eventually(() => rows.count(), (count) => count === 20)
+    expect(await page.getByRole("row").count()).toBe(21)
     await page.getByRole("checkbox", { name: "Choose all on this page" }).click()
+    await page.getByText("20 chosen").waitFor()
+    expect(await admin.auditAdmin(page)).toEqual([])
+    await page.getByRole("button", { name: "Choose all 22 that match" }).click()
+    await page.getByText("22 chosen").waitFor()
     await page.getByRole("button", { name: "Mark as done" }).click()
     await rows.filter({ hasText: "Done" }).nth(1).waitFor()
     await page.getByRole("button", { name: "Clear choice" }).waitFor({ state: "detached" })
     expect(await admin.auditAdmin(page)).toEqual([])
-    expect((await office.units(email)).map(({ status }) => status)).toEqual(["FULFILLED", "FULFILLED"])
+    expect((await units()).map(({ status }) => status)).toEqual(Array(22).fill("FULFILLED"))
     await page.getByRole("searchbox", { name: "Search in All offers" }).fill("nobody@nowhere")
     await page.getByText("Nothing matches").waitFor()
   })

@@ -1,4 +1,5 @@
 import type { AxiosRequestConfig } from "axios"
+import Stripe from "stripe"
 import { testApp } from "../support/app"
 import { CARD } from "../support/cards"
 import { confirmed, eventually } from "../support/checkout"
@@ -12,6 +13,7 @@ testApp(({ api, shop, stripe, settle }) => {
       const offerId = await createOffer(api, shop())
       const list = await api.get(`/store/offers?eventId=${shop().eventId}&regionId=${shop().regionId}`, store)
       expect(list.data).toMatchObject({ count: 1, offset: 0 })
+      expect(Math.abs(Date.parse(list.data.serverTime) - Date.now())).toBeLessThan(60_000)
       expect(list.data.offers[0]).toMatchObject({
         id: offerId,
         title: "Hoodie",
@@ -26,6 +28,7 @@ testApp(({ api, shop, stripe, settle }) => {
       const cartId = await createCart(api, shop(), shop().tickets.standard)
       const cart = await addOffer(api, shop(), cartId, offerId, 2)
       expect(cart.tickets).toHaveLength(1)
+      expect(cart.eventIds).toEqual([shop().eventId])
       expect(cart.offers[0]).toMatchObject({ offerId, quantity: 2, unitPrice: 45, hold: { state: "live", renewalsLeft: 10 } })
       expect(cart.offers[0].hold.remainingSeconds).toBeGreaterThan(14 * 60)
       expect(await stockOf(api, shop(), offerId)).toEqual({ total: 10, sold: 0, held: 2, available: 8 })
@@ -102,6 +105,15 @@ testApp(({ api, shop, stripe, settle }) => {
       const others = [await cartOf(purchase(offerId, null)), await cartOf(purchase(offerId, "key-2"))]
       expect(new Set([first.order.id, ...others]).size).toBe(3)
       expect(await stockOf(api, shop(), offerId)).toMatchObject({ held: 6 })
+    })
+
+    it("leads back to its cart, which the shop couldn't name before there was one", async () => {
+      const offerId = await createOffer(api, shop())
+      const successUrl = "http://localhost:8000/checkout/return?cart={CART_ID}"
+      const { data } = await purchase(offerId, null, { successUrl })
+      const client = new Stripe("sk_test_integration", { host: "localhost", port: stripe().port, protocol: "http" })
+      const page = await client.checkout.sessions.retrieve(new URL(data.checkoutUrl).pathname.split("/").pop() as string)
+      expect(page.success_url).toBe(`http://localhost:8000/checkout/return?cart=${data.order.id}`)
     })
 
     it("is one when sent several times at once", async () => {

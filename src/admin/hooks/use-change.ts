@@ -1,4 +1,5 @@
 import { usePrompt } from "@medusajs/ui"
+import { useCallback, useRef } from "react"
 import { useFeedback } from "./use-feedback"
 import { useText } from "./use-text"
 
@@ -18,19 +19,24 @@ export type Change<Answer> = {
   done: string | ((answer: Answer) => string)
 }
 
-/** The way of every change made by a button: asked for, made, and told; or told why it was refused. */
+/**
+ * The way of every change made by a button: asked for, made, and told; or told why it was refused. Always the same function:
+ * a table whose columns were made anew with it would mount all its cells again, and close what is open in them.
+ */
 export function useChange() {
   const { t } = useText()
   const prompt = usePrompt()
   const feedback = useFeedback()
+  const latest = useRef({ t, prompt, feedback })
+  latest.current = { t, prompt, feedback }
 
   /** Answers what the server did, or nothing when it was thought better of or refused. */
-  return async function change<Answer>({ ask, make, done }: Change<Answer>): Promise<Answer | undefined> {
+  return useCallback(async function change<Answer>({ ask, make, done }: Change<Answer>): Promise<Answer | undefined> {
     if (ask) {
       const { harmless, ...question } = ask
-      const sure = await prompt({
+      const sure = await latest.current.prompt({
         ...question,
-        cancelText: t("common.cancel"),
+        cancelText: latest.current.t("common.cancel"),
         variant: harmless ? "confirmation" : "danger",
       })
       if (!sure) {
@@ -39,11 +45,11 @@ export function useChange() {
     }
     try {
       const answer = await make()
-      feedback.done(typeof done === "string" ? done : done(answer))
+      latest.current.feedback.done(typeof done === "string" ? done : done(answer))
       return answer
     } catch (error) {
-      feedback.failed(error)
+      latest.current.feedback.failed(error)
       return undefined
     }
-  }
+  }, [])
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react"
-import { CheckInEntry, isEcho, refusalOf } from "../lib/check-in"
+import { CheckInEntry, isEcho, refusalOf, withEntry } from "../lib/check-in"
 import { useCheckIn, useUndoCheckIn } from "./use-check-in"
 import { useFeedback } from "./use-feedback"
 
@@ -7,7 +7,6 @@ import { useFeedback } from "./use-feedback"
 export function useCheckInSession(eventId: string) {
   const feedback = useFeedback()
   const [history, setHistory] = useState<CheckInEntry[]>([])
-  const [waiting, setWaiting] = useState(0)
   const { mutateAsync: checkIn } = useCheckIn(eventId)
   const { mutateAsync: takeBack } = useUndoCheckIn(eventId)
   const next = useRef(0)
@@ -19,14 +18,20 @@ export function useCheckInSession(eventId: string) {
       return
     }
     last.current = { token, at }
-    const entry = { number: (next.current += 1), at: new Date(at).toISOString(), unit: null, usedAt: null, message: null }
-    setWaiting((count) => count + 1)
-    const result: CheckInEntry = await checkIn(token).then(
+    const entry: CheckInEntry = {
+      number: (next.current += 1),
+      kind: "checking",
+      at: new Date(at).toISOString(),
+      unit: null,
+      usedAt: null,
+      message: null,
+    }
+    setHistory((entries) => withEntry(entries, entry))
+    const answered: CheckInEntry = await checkIn(token).then(
       (unit) => ({ ...entry, kind: "ok", unit }),
       (error) => ({ ...entry, ...refusalOf(error) })
     )
-    setWaiting((count) => count - 1)
-    setHistory((entries) => [result, ...entries])
+    setHistory((entries) => withEntry(entries, answered))
   }
 
   const undo = async (entry: CheckInEntry) => {
@@ -37,13 +42,11 @@ export function useCheckInSession(eventId: string) {
       await takeBack(entry.unit.id)
       // The same ticket may come back at once.
       last.current = undefined
-      setHistory((entries) =>
-        entries.map((other) => (other.number === entry.number ? { ...other, kind: "undone" as const } : other))
-      )
+      setHistory((entries) => withEntry(entries, { ...entry, kind: "undone" }))
     } catch (error) {
       feedback.failed(error)
     }
   }
 
-  return { history, waiting: waiting > 0, scan, undo }
+  return { history, scan, undo }
 }

@@ -23,6 +23,27 @@ export const useEvents = (query: EventListQuery) =>
     placeholderData: keepPreviousData,
   })
 
+/** Events that are neither over nor archived, the next first, and how many there are. */
+export const useUpcomingEvents = (limit: number) =>
+  useQuery({
+    queryKey: eventKeys.list({ upcoming: true, limit }),
+    queryFn: () =>
+      api<Page<"events", AdminEvent>>("/admin/events", {
+        query: { upcoming: true, status: ["draft", "published"], order: "starts_at", limit },
+      }),
+    refetchInterval: 60_000,
+  })
+
+/** The event that a newcomer is at work on: the latest that isn't archived, or null. */
+export const useFirstEvent = () =>
+  useQuery({
+    queryKey: eventKeys.list({ first: true }),
+    queryFn: () =>
+      api<Page<"events", AdminEvent>>("/admin/events", {
+        query: { status: ["draft", "published"], order: "-starts_at", limit: 1 },
+      }).then(({ events }) => events[0] ?? null),
+  })
+
 /** All events, for pickers and filters. */
 export const useAllEvents = () =>
   useQuery({

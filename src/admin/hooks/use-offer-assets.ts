@@ -4,11 +4,16 @@ import { AdminAsset } from "../lib/fulfilment-types"
 import { offerKeys } from "../lib/query-keys"
 import { uploadFiles } from "../lib/upload"
 
+const MEGABYTE = 1024 * 1024
+
+/** An offer's files, and how many bytes one may have. */
 export const useOfferAssets = (offerId: string) =>
   useQuery({
     queryKey: offerKeys.assets(offerId),
     queryFn: () =>
-      api<{ assets: AdminAsset[] }>(`/admin/offers/${offerId}/assets`).then(({ assets }) => assets),
+      api<{ assets: AdminAsset[]; max_megabytes: number }>(`/admin/offers/${offerId}/assets`).then(
+        ({ assets, max_megabytes }) => ({ assets, mostBytes: max_megabytes * MEGABYTE })
+      ),
   })
 
 /** One file a request, so that a refused one doesn't take the others with it. */

@@ -4,7 +4,7 @@ import { inBatches } from "../lib/in-batches"
 import { fetchAll } from "../lib/fetch-all"
 import { offerKeys } from "../lib/query-keys"
 import { sdk } from "../lib/sdk"
-import { AdminOffer, AdminOfferActivity, AdminOfferHold, OfferInput, Page } from "../lib/types"
+import { AdminOffer, AdminOfferActivity, AdminOfferHold, OfferInput, OfferOverview, Page } from "../lib/types"
 
 export type OfferListQuery = {
   q?: string
@@ -12,6 +12,7 @@ export type OfferListQuery = {
   type?: string
   status?: string
   placement?: string
+  attention?: string
   limit: number
   offset: number
   order?: string
@@ -22,6 +23,8 @@ export type PageQuery = { limit: number; offset: number }
 /** Stock moves while the page is open; Stripe follows a change within seconds. */
 const LIVE = 15_000
 const SYNCING = 3_000
+/** What is looked at from further away. */
+const CALM = 60_000
 
 export const useOffers = (query: OfferListQuery) =>
   useQuery({
@@ -31,12 +34,20 @@ export const useOffers = (query: OfferListQuery) =>
     refetchInterval: LIVE,
   })
 
-/** Every offer, for the overview's sums. */
-export const useAllOffers = () =>
+/** The overview's sums, made by the server however many offers there are. */
+export const useOfferOverview = () =>
   useQuery({
-    queryKey: offerKeys.everything(),
-    queryFn: () => fetchAll<AdminOffer>("/admin/offers", "offers"),
-    refetchInterval: LIVE,
+    queryKey: offerKeys.overview(),
+    queryFn: () => api<{ overview: OfferOverview }>("/admin/offer-overview").then(({ overview }) => overview),
+    refetchInterval: CALM,
+  })
+
+/** The newest offers that somebody should look at, and how many there are. */
+export const useOffersNeedingAttention = (limit: number) =>
+  useQuery({
+    queryKey: offerKeys.list({ attention: true, limit }),
+    queryFn: () => api<Page<"offers", AdminOffer>>("/admin/offers", { query: { attention: true, limit } }),
+    refetchInterval: CALM,
   })
 
 /** All offers of an event that can still be sold, for a picker. */
@@ -64,6 +75,15 @@ export const useOffersOfProduct = (productId: string) =>
       )
       return found.flat()
     },
+  })
+
+/** The offers that a ticket sold as this product is needed for, or makes a difference to; none for what is no ticket. */
+export const useOffersForTicket = (productId: string, limit: number) =>
+  useQuery({
+    queryKey: offerKeys.list({ ticket: productId, limit }),
+    queryFn: () =>
+      api<Page<"offers", AdminOffer>>("/admin/offers", { query: { ticket_product_id: productId, limit, order: "title" } }),
+    placeholderData: keepPreviousData,
   })
 
 export const useOffer = (id: string | undefined) =>

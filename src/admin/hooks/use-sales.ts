@@ -12,8 +12,8 @@ import {
   UnitResult,
   UnitSummary,
 } from "../lib/fulfilment-types"
-import { inBatches } from "../lib/in-batches"
 import { eventKeys, offerKeys, salesKeys } from "../lib/query-keys"
+import { runBatches } from "../lib/run-batches"
 import { Page } from "../lib/types"
 
 export type UnitQuery = {
@@ -104,22 +104,22 @@ export function useSalesChanged() {
 
 export type BulkAction = "fulfill" | "reopen" | "retry"
 
-/** Does the same with many units, as many requests as it takes; each unit has its own result. */
+type BulkInput = { action: BulkAction; ids: string[]; onProgress: (done: number) => void }
+
+/** Does the same with many units, as many requests as it takes; each unit has its own result. A request that fails ends it. */
 export function useBulkUnits() {
   const changed = useSalesChanged()
   return useMutation({
-    mutationFn: async ({ action, ids }: { action: BulkAction; ids: string[] }) => {
-      const results: UnitResult[] = []
-      for (const batch of inBatches(ids, UNITS_A_REQUEST)) {
-        const answer = await api<{ results: UnitResult[] }>(`/admin/offer-units/${action}`, {
-          method: "POST",
-          body: { ids: batch },
-        })
-        results.push(...answer.results)
-      }
-      return results
-    },
-    // Earlier batches may be done when a later one fails.
+    mutationFn: ({ action, ids, onProgress }: BulkInput) =>
+      runBatches(
+        ids,
+        UNITS_A_REQUEST,
+        (batch) =>
+          api<{ results: UnitResult[] }>(`/admin/offer-units/${action}`, { method: "POST", body: { ids: batch } }).then(
+            ({ results }) => results
+          ),
+        onProgress
+      ),
     onSettled: changed,
   })
 }

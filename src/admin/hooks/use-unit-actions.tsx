@@ -1,10 +1,13 @@
 import { toast } from "@medusajs/ui"
+import { useState } from "react"
 import { bulkOutcome } from "../lib/bulk-outcome"
 import { AdminUnit, UnitResult } from "../lib/fulfilment-types"
 import { UnitAction } from "../lib/unit-actions"
 import { useFeedback } from "./use-feedback"
 import { useBulkUnits } from "./use-sales"
 import { useText } from "./use-text"
+
+export type BulkProgress = { done: number; count: number }
 
 /** Whom a unit is for, in a list of failures. */
 const nameOf = (unit: AdminUnit | undefined, id: string) => unit?.attendee?.name || unit?.email || id
@@ -13,7 +16,9 @@ const nameOf = (unit: AdminUnit | undefined, id: string) => unit?.attendee?.name
 export function useUnitActions() {
   const { t } = useText()
   const feedback = useFeedback()
-  const { mutateAsync, isPending } = useBulkUnits()
+  const { mutateAsync } = useBulkUnits()
+  /** How far a run is; null when none is under way. */
+  const [progress, setProgress] = useState<BulkProgress | null>(null)
 
   const tell = (action: UnitAction, units: AdminUnit[], results: UnitResult[]) => {
     const outcome = bulkOutcome(results)
@@ -45,17 +50,21 @@ export function useUnitActions() {
     }
   }
 
-  /** Answers the ids it couldn't do, so that they can stay chosen. */
-  const run = async (action: UnitAction, units: AdminUnit[]): Promise<string[]> => {
-    try {
-      const results = await mutateAsync({ action, ids: units.map(({ id }) => id) })
-      tell(action, units, results)
-      return bulkOutcome(results).failed.map(({ id }) => id)
-    } catch (error) {
-      feedback.failed(error)
-      return units.map(({ id }) => id)
+  /** Answers the ids of what was done; the others can stay chosen. */
+  const run = async (action: UnitAction, units: AdminUnit[]): Promise<Set<string>> => {
+    setProgress({ done: 0, count: units.length })
+    const { results, failure } = await mutateAsync({
+      action,
+      ids: units.map(({ id }) => id),
+      onProgress: (done) => setProgress({ done, count: units.length }),
+    })
+    setProgress(null)
+    tell(action, units, results)
+    if (failure) {
+      feedback.failed(failure)
     }
+    return new Set(results.filter(({ error }) => error === null).map(({ id }) => id))
   }
 
-  return { run, isPending }
+  return { run, progress }
 }

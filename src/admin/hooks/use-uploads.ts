@@ -1,9 +1,12 @@
 import { useEffect, useRef, useState } from "react"
-import { Upload, uploadProblem } from "../lib/uploads"
+import { sizeProblem, Upload, uploadProblem } from "../lib/uploads"
 import { useUploadAsset } from "./use-offer-assets"
 
-/** Files going up one after the other, each with its progress; a finished one leaves the list, a refused one stays. */
-export function useUploads(offerId: string, onUploaded: (name: string) => void) {
+/**
+ * Files going up one after the other, each with its progress; a finished one leaves the list, a refused one stays.
+ * @param mostBytes a larger file isn't sent
+ */
+export function useUploads(offerId: string, mostBytes: number, onUploaded: (name: string) => void) {
   const { mutateAsync } = useUploadAsset(offerId)
   const [uploads, setUploads] = useState<Upload[]>([])
   const queue = useRef(Promise.resolve())
@@ -40,9 +43,13 @@ export function useUploads(offerId: string, onUploaded: (name: string) => void) 
   const add = (files: File[]) => {
     for (const file of files) {
       const number = (next.current += 1)
+      const problem = sizeProblem(file.size, mostBytes)
+      setUploads((list) => [...list, { number, name: file.name, size: file.size, share: 0, problem }])
+      if (problem) {
+        continue
+      }
       const controller = new AbortController()
       running.current.set(number, controller)
-      setUploads((list) => [...list, { number, name: file.name, size: file.size, share: 0, problem: null }])
       queue.current = queue.current.then(() => send(file, number, controller))
     }
   }

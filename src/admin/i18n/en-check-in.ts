@@ -4,7 +4,6 @@ export const checkIn = {
     admitted_one: "{{count}} let in",
     admitted_other: "{{count}} let in",
     check: "Check",
-    checking: "Checking…",
     code: "Ticket code",
     hint: "Point a scanner at the QR code, or type the code and press Enter.",
     history: "Scanned on this page",
@@ -20,6 +19,7 @@ export const checkIn = {
     usedAt: "It was used {{time}}.",
   },
   checkInResult: {
+    checking: "Checking…",
     failed: "Not checked",
     ok: "Welcome",
     otherEvent: "For another event",

@@ -1,7 +1,7 @@
 import { UnitResult } from "./fulfilment-types"
 
-/** The most units one bulk request takes. */
-export const UNITS_A_REQUEST = 200
+/** Fewer than the 200 that one bulk request may have, so that somebody who waits sees it go on. */
+export const UNITS_A_REQUEST = 50
 /** How many failures a message names one by one. */
 const NAMED = 5
 

@@ -1,7 +1,7 @@
 import { errorCode, errorText } from "./errors"
 import { AdminUnit } from "./fulfilment-types"
 
-export type CheckInKind = "ok" | "used" | "refunded" | "otherEvent" | "unknown" | "failed" | "undone"
+export type CheckInKind = "checking" | "ok" | "used" | "refunded" | "otherEvent" | "unknown" | "failed" | "undone"
 
 /** One scan of this session. */
 export type CheckInEntry = {
@@ -47,6 +47,14 @@ export function scannedToken(text: string): string {
   } catch {
     return read
   }
+}
+
+/**
+ * The history with this entry in its place: the newest scan comes first, whenever its answer does. A slow answer to an earlier
+ * scan must not take the place of what the person now at the door is told.
+ */
+export function withEntry(history: CheckInEntry[], entry: CheckInEntry): CheckInEntry[] {
+  return [...history.filter(({ number }) => number !== entry.number), entry].sort((a, b) => b.number - a.number)
 }
 
 /** How many of this session's scans let somebody in; one taken back doesn't count. */

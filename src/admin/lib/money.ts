@@ -1,12 +1,4 @@
-/** Decimal places of a currency: 2 for eur, 0 for jpy, 3 for kwd. */
-export function currencyDecimals(currencyCode: string): number {
-  try {
-    return new Intl.NumberFormat("en", { style: "currency", currency: currencyCode }).resolvedOptions()
-      .maximumFractionDigits as number
-  } catch {
-    return 2
-  }
-}
+import { currencyDecimals } from "../../utils/currency-decimals"
 
 /** "€", "CA$": how the currency is written beside an amount. */
 export function currencySymbol(currencyCode: string, locale?: string): string {
@@ -21,18 +13,34 @@ export function currencySymbol(currencyCode: string, locale?: string): string {
   }
 }
 
-/** An amount in the major unit, written the way the reader's language writes money. */
-export function formatMoney(amount: number, currencyCode: string, locale?: string): string {
+/**
+ * An amount in the major unit, written the way the reader's language writes money, in the decimals that are charged: where a
+ * currency has them nobody may read a rounded price. `trim` leaves ".00" out of whole amounts, as the storefront does.
+ */
+export function formatMoney(amount: number, currencyCode: string, locale?: string, { trim = false } = {}): string {
+  const decimals = currencyDecimals(currencyCode)
+  const least = Number.isInteger(amount) ? (trim ? 0 : undefined) : decimals
   try {
-    return new Intl.NumberFormat(locale, { style: "currency", currency: currencyCode }).format(amount)
+    return new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency: currencyCode,
+      minimumFractionDigits: least,
+      maximumFractionDigits: decimals,
+    }).format(amount)
   } catch {
     return `${amount} ${currencyCode.toUpperCase()}`
   }
 }
 
+/** "12.50", or "1250" in a currency of whole units: what an amount looks like, for whoever typed another. */
+export function exampleAmount(currencyCode: string): string {
+  const decimals = currencyDecimals(currencyCode)
+  return (1250 / 10 ** decimals).toFixed(decimals)
+}
+
 /**
- * The number a person typed into a price field: "12.5" is 12.5, "" is null, and undefined means it is no price
- * of this currency (letters, a minus, more decimals than the currency has).
+ * The number a price field holds: "12.5" is 12.5, "" is null, and undefined means it is no price of this currency
+ * (letters, a minus, more decimals than are charged).
  */
 export function parseMoney(text: string, currencyCode: string): number | null | undefined {
   const trimmed = text.trim()

@@ -1,6 +1,6 @@
 import { AdminOffer, CodeSource, DeliveryMethod, OfferInput, OfferType, Placement, Tier, UpgradeTier } from "./types"
 import { deliveryMethodsOf, stockIsCodes } from "./delivery"
-import { parseMoney } from "./money"
+import { exampleAmount, parseMoney } from "./money"
 import { instantOf, instantOrKept, wallTimeOf } from "./time-zone"
 import { parseCount, Problem, Problems } from "./validation"
 
@@ -83,15 +83,16 @@ function priceProblems(prices: OfferFormValues["prices"]): Problems {
   prices.forEach((row, index) => {
     const amount = parseMoney(row.amount, row.currency_code)
     const compareAt = parseMoney(row.compare_at_amount, row.currency_code)
+    const noPrice: Problem = { key: "price", values: { example: exampleAmount(row.currency_code) } }
     if (amount === undefined) {
-      problems[`prices.${index}.amount`] = { key: "price" }
+      problems[`prices.${index}.amount`] = noPrice
     } else if (amount === null && compareAt !== null) {
       problems[`prices.${index}.amount`] = { key: "priceForCompareAt" }
     } else if (amount !== null) {
       priced += 1
     }
     if (compareAt === undefined) {
-      problems[`prices.${index}.compare_at_amount`] = { key: "price" }
+      problems[`prices.${index}.compare_at_amount`] = noPrice
     } else if (typeof amount === "number" && compareAt !== null && compareAt <= amount) {
       problems[`prices.${index}.compare_at_amount`] = { key: "compareAtAbovePrice" }
     }

@@ -11,7 +11,7 @@ export const eventKeys = {
 export const offerKeys = {
   all: [root, "offers"] as const,
   list: (query: object) => [root, "offers", "list", query] as const,
-  everything: () => [root, "offers", "everything"] as const,
+  overview: () => [root, "offers", "overview"] as const,
   detail: (id: string) => [root, "offers", "detail", id] as const,
   holds: (id: string, query: object) => [root, "offers", "detail", id, "holds", query] as const,
   assets: (id: string) => [root, "offers", "detail", id, "assets"] as const,

@@ -1,5 +1,5 @@
+import { currencyDecimals } from "../../utils/currency-decimals"
 import { AdminPurchase, RefundInput } from "./fulfilment-types"
-import { currencyDecimals } from "./money"
 import { parseCount, Problems } from "./validation"
 
 export type RefundFormValues = { quantity: string; restock: boolean; note: string; already_returned: boolean }

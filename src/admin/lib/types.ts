@@ -141,6 +141,19 @@ export type AdminOffer = OfferTerms & {
   updated_at: string
 }
 
+/** Sums over all offers, in units. */
+export type OfferOverview = {
+  offers: number
+  published_offers: number
+  /** Offers that are or were published. */
+  launched_offers: number
+  units_sold: number
+  units_held: number
+  /** Of published offers with limited stock; null when every published offer is unlimited. */
+  units_left: number | null
+  offers_needing_attention: number
+}
+
 export type HoldStatus = "active" | "ordering" | "sold" | "released" | "expired"
 
 /** Stock kept for one cart. It takes stock while `ordering`, or while `active` and `expires_at` is ahead. */

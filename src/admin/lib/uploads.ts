@@ -8,7 +8,12 @@ export type Upload = {
   /** 0 to 1. */
   share: number
   /** Why it was refused: the server's own words, which name sizes and types, or else a key of `errors.*`. */
-  problem: { key?: string; text?: string } | null
+  problem: { key?: string; text?: string; most?: number } | null
+}
+
+/** Why a file needn't be sent at all: it is larger than the server takes, in bytes. The server looks for itself all the same. */
+export function sizeProblem(size: number, most: number): Upload["problem"] {
+  return size > most ? { key: "file_larger_than", most } : null
 }
 
 /**

@@ -14,7 +14,7 @@ export function CheckIn({ event }: { event: AdminEvent }) {
   const { t } = useText()
   const prompt = usePrompt()
   const field = useRef<HTMLInputElement>(null)
-  const { history, waiting, scan, undo } = useCheckInSession(event.id)
+  const { history, scan, undo } = useCheckInSession(event.id)
 
   const askUndo = async (entry: CheckInEntry) => {
     const sure = await prompt({
@@ -37,7 +37,6 @@ export function CheckIn({ event }: { event: AdminEvent }) {
         <ScanField field={field} onScan={(token) => void scan(token)} />
         <ScanResult
           entry={history[0]}
-          waiting={waiting}
           timeZone={event.time_zone}
           onUndo={(entry) => void askUndo(entry)}
         />

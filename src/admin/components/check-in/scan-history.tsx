@@ -5,6 +5,7 @@ import { SectionEmpty } from "../common/section-empty"
 import { SectionHeader } from "../common/section-header"
 
 const COLORS: Record<CheckInKind, "green" | "orange" | "red" | "grey"> = {
+  checking: "grey",
   ok: "green",
   used: "orange",
   refunded: "red",

@@ -1,4 +1,4 @@
-import { CheckCircleSolid, ExclamationCircleSolid, XCircleSolid } from "@medusajs/icons"
+import { CheckCircleSolid, ExclamationCircleSolid, Spinner, XCircleSolid } from "@medusajs/icons"
 import { Button, clx } from "@medusajs/ui"
 import { useText } from "../../hooks/use-text"
 import { CheckInEntry } from "../../lib/check-in"
@@ -8,23 +8,22 @@ import { RESULT_STYLES } from "./result-styles"
 
 type ScanResultProps = {
   entry: CheckInEntry | undefined
-  waiting: boolean
   timeZone: string
   onUndo: (entry: CheckInEntry) => void
 }
 
 /** What came of the last scan, large enough to be read at arm's length, and read out. */
-export function ScanResult({ entry, waiting, timeZone, onUndo }: ScanResultProps) {
+export function ScanResult({ entry, timeZone, onUndo }: ScanResultProps) {
   const { t, locale } = useText()
   const text = entry && hintOf(entry)
   return (
     <div className="px-6 py-4">
-      <div role="status" aria-live="assertive" aria-atomic="true" aria-busy={waiting}>
+      <div role="status" aria-live="assertive" aria-atomic="true" aria-busy={entry?.kind === "checking"}>
         {entry ? (
           // A key of its own: the same words twice are two announcements.
           <div
             key={entry.number}
-            className={clx("flex items-start gap-x-4 rounded-xl border p-6", RESULT_STYLES[entry.kind], waiting && "opacity-60")}
+            className={clx("flex items-start gap-x-4 rounded-xl border p-6", RESULT_STYLES[entry.kind])}
           >
             <Icon kind={entry.kind} />
             <div className="min-w-0">
@@ -41,7 +40,7 @@ export function ScanResult({ entry, waiting, timeZone, onUndo }: ScanResultProps
           </div>
         ) : (
           <div className="bg-ui-bg-component border-ui-border-base text-ui-fg-subtle txt-medium rounded-xl border border-dashed p-6 text-center">
-            {t(waiting ? "checkIn.checking" : "checkIn.ready")}
+            {t("checkIn.ready")}
           </div>
         )}
       </div>
@@ -68,6 +67,9 @@ export function ScanResult({ entry, waiting, timeZone, onUndo }: ScanResultProps
 
 function Icon({ kind }: { kind: CheckInEntry["kind"] }) {
   const className = "mt-1.5 size-6 shrink-0"
+  if (kind === "checking") {
+    return <Spinner className={clx(className, "animate-spin")} />
+  }
   if (kind === "ok") {
     return <CheckCircleSolid className={className} />
   }

@@ -1,7 +1,8 @@
 import { KeyboundForm, RouteDrawer } from "@medusajs/dashboard/components"
 import { Heading, Text } from "@medusajs/ui"
-import { ComponentProps, ReactNode } from "react"
+import { FormEvent, ReactNode } from "react"
 import { FieldValues, UseFormReturn } from "react-hook-form"
+import { useSubmitOnce } from "../../hooks/use-submit-once"
 import { ModalFooter } from "./modal-footer"
 
 /** A form beside the page it came from. `problem` stands in its place when there is nothing to edit. */
@@ -28,7 +29,7 @@ export function FormDrawer({ title, problem, children }: { title: string; proble
 
 type DrawerFormProps<Values extends FieldValues> = {
   form: UseFormReturn<Values>
-  onSubmit: ComponentProps<"form">["onSubmit"]
+  onSubmit: (event: FormEvent<HTMLFormElement>) => unknown
   saving: boolean
   disabled?: boolean
   saveLabel?: string
@@ -37,9 +38,10 @@ type DrawerFormProps<Values extends FieldValues> = {
 
 /** What stands in it: fields that scroll, and below them cancel and save. */
 export function DrawerForm<Values extends FieldValues>({ form, onSubmit, children, ...footer }: DrawerFormProps<Values>) {
+  const submit = useSubmitOnce(onSubmit, footer.saving || Boolean(footer.disabled))
   return (
     <RouteDrawer.Form form={form}>
-      <KeyboundForm onSubmit={onSubmit} className="flex flex-1 flex-col overflow-hidden">
+      <KeyboundForm onSubmit={submit} className="flex flex-1 flex-col overflow-hidden">
         <RouteDrawer.Body className="flex flex-1 flex-col gap-y-6 overflow-y-auto">{children}</RouteDrawer.Body>
         <ModalFooter in={RouteDrawer} {...footer} />
       </KeyboundForm>

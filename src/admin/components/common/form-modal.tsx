@@ -1,7 +1,8 @@
 import { KeyboundForm, RouteFocusModal } from "@medusajs/dashboard/components"
 import { Heading, Text } from "@medusajs/ui"
-import { ComponentProps, ReactNode } from "react"
+import { FormEvent, ReactNode } from "react"
 import { FieldValues, UseFormReturn } from "react-hook-form"
+import { useSubmitOnce } from "../../hooks/use-submit-once"
 import { ModalFooter } from "./modal-footer"
 
 /** A form's page over the page it came from. It has its name before what the form needs has loaded. */
@@ -21,7 +22,7 @@ export function FormModal({ title, hint, children }: { title: string; hint: stri
 
 type ModalFormProps<Values extends FieldValues> = {
   form: UseFormReturn<Values>
-  onSubmit: ComponentProps<"form">["onSubmit"]
+  onSubmit: (event: FormEvent<HTMLFormElement>) => unknown
   title: string
   hint?: string
   saving: boolean
@@ -42,9 +43,10 @@ export function ModalForm<Values extends FieldValues>({
   children,
   ...footer
 }: ModalFormProps<Values>) {
+  const submit = useSubmitOnce(onSubmit, footer.saving || Boolean(footer.disabled))
   return (
     <RouteFocusModal.Form form={form}>
-      <KeyboundForm onSubmit={onSubmit} className="flex h-full flex-col overflow-hidden">
+      <KeyboundForm onSubmit={submit} className="flex h-full flex-col overflow-hidden">
         <RouteFocusModal.Header />
         <RouteFocusModal.Body className="flex flex-1 flex-col items-center overflow-y-auto">
           <div className="flex w-full max-w-[720px] flex-col gap-y-8 px-4 py-8 sm:px-6 md:py-16">

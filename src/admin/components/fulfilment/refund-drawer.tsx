@@ -4,6 +4,7 @@ import { useRef } from "react"
 import { useForm } from "react-hook-form"
 import { useFeedback } from "../../hooks/use-feedback"
 import { useRefundPurchase, useUnexplainedRefund } from "../../hooks/use-sales"
+import { useSubmitOnce } from "../../hooks/use-submit-once"
 import { useText } from "../../hooks/use-text"
 import { AdminPurchase } from "../../lib/fulfilment-types"
 import { formatMoney } from "../../lib/money"
@@ -58,7 +59,7 @@ function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: (
   const alreadyReturned = form.watch("already_returned")
   const amountOf = (quantity: string) => money(refundAmount(purchase, parseCount(quantity) ?? 0))
 
-  const submit = form.handleSubmit(async (values) => {
+  const refund = form.handleSubmit(async (values) => {
     const count = parseCount(values.quantity) ?? 0
     const sure = await prompt({
       ...(values.already_returned
@@ -84,6 +85,7 @@ function RefundForm({ purchase, onClose }: { purchase: AdminPurchase; onClose: (
       }, feedback.failed)
     }
   })
+  const submit = useSubmitOnce(refund, isPending)
 
   return (
     <Form {...form}>

@@ -3,16 +3,16 @@ import {
   Checkbox,
   createDataTableColumnHelper,
   createDataTableFilterHelper,
-  DataTableRowSelectionState,
   Text,
   usePrompt,
 } from "@medusajs/ui"
-import { useEffect, useMemo, useRef, useState } from "react"
+import { useMemo, useRef } from "react"
 import { useOffersOfEvent } from "../../hooks/use-offers"
 import { useUnits } from "../../hooks/use-sales"
 import { useTableQuery } from "../../hooks/use-table-query"
 import { useText } from "../../hooks/use-text"
 import { useUnitActions } from "../../hooks/use-unit-actions"
+import { useUnitChoice } from "../../hooks/use-unit-choice"
 import { formatNumber } from "../../lib/format"
 import { AdminUnit, UNIT_STATUSES, UnitSummary } from "../../lib/fulfilment-types"
 import { actionsFor, UnitAction } from "../../lib/unit-actions"
@@ -31,7 +31,7 @@ import { UnitProblem } from "./unit-problem"
 const PAGE_SIZE = 20
 const PREFIX = "unit"
 const column = createDataTableColumnHelper<AdminUnit>()
-const filter = createDataTableFilterHelper<AdminUnit & { has_problem: string }>()
+const filterOf = createDataTableFilterHelper<AdminUnit & { has_problem: string }>()
 const ICONS: Record<UnitAction, JSX.Element> = {
   fulfill: <CheckCircle />,
   reopen: <ArrowUturnLeft />,
@@ -52,21 +52,13 @@ export function UnitsSection({ title, offerId, eventId, timeZone }: UnitsSection
     pageSize: PAGE_SIZE,
     prefix: PREFIX,
   })
-  const { data, isError, error, refetch } = useUnits({ ...(eventId ? { event_id: eventId } : { offer_id: offerId }), ...query })
+  const { limit, offset, ...filter } = { ...(eventId ? { event_id: eventId } : { offer_id: offerId }), ...query }
+  const { data, isError, error, refetch } = useUnits({ ...filter, limit, offset })
   const { data: offers } = useOffersOfEvent(eventId ?? "")
-  const { run, isPending: isRunning } = useUnitActions()
-  const [chosenIds, setChosenIds] = useState<DataTableRowSelectionState>({})
+  const { run, progress } = useUnitActions()
+  const choice = useUnitChoice(data, filter)
   const filtered = Boolean(query.q || query.offer_id || query.status || query.has_problem)
-
   const bar = useRef<HTMLDivElement>(null)
-
-  // Chosen units stay chosen on other pages, so their rows are remembered as last seen.
-  const seen = useRef(new Map<string, AdminUnit>())
-  useEffect(() => {
-    data?.units.forEach((unit) => seen.current.set(unit.id, unit))
-  }, [data])
-  const onPage = new Map(data?.units.map((unit) => [unit.id, unit]))
-  const chosen = Object.keys(chosenIds).flatMap((id) => onPage.get(id) ?? seen.current.get(id) ?? [])
 
   const act = useRef<(action: UnitAction, units: AdminUnit[]) => Promise<void>>(async () => {})
   act.current = async (action, units) => {
@@ -82,8 +74,7 @@ export function UnitsSection({ title, offerId, eventId, timeZone }: UnitsSection
         return
       }
     }
-    const failed = await run(action, units)
-    setChosenIds((ids) => Object.fromEntries(Object.keys(ids).filter((id) => failed.includes(id)).map((id) => [id, true])))
+    choice.drop(await run(action, units))
     // The button that was pressed may be gone: who works by keyboard goes on from here.
     bar.current?.focus()
   }
@@ -172,19 +163,19 @@ export function UnitsSection({ title, offerId, eventId, timeZone }: UnitsSection
     () => [
       ...(offers && offers.length > 1
         ? [
-            filter.accessor("offer_id", {
+            filterOf.accessor("offer_id", {
               type: "radio",
               label: t("offer.offer"),
               options: offers.map((offer) => ({ value: offer.id, label: offer.title })),
             }),
           ]
         : []),
-      filter.accessor("status", {
+      filterOf.accessor("status", {
         type: "radio",
         label: t("common.status"),
         options: UNIT_STATUSES.map((value) => ({ value, label: t(`unitStatus.${value}`) })),
       }),
-      filter.accessor("has_problem", {
+      filterOf.accessor("has_problem", {
         type: "radio",
         label: t("unit.problem"),
         options: [
@@ -218,15 +209,16 @@ export function UnitsSection({ title, offerId, eventId, timeZone }: UnitsSection
       filters={filters}
       getRowId={(row) => row.id}
       pageSize={PAGE_SIZE}
-      selection={{ chosen: chosenIds, onChange: setChosenIds }}
+      selection={{ chosen: choice.ids, onChange: choice.setIds }}
       emptyState={{ filtered: { heading: t("common.noResults"), description: t("common.noResultsHint") } }}
     >
       <BulkBar
         bar={bar}
-        chosen={chosen}
-        busy={isRunning}
+        chosen={choice.chosen}
+        all={choice.offersAll ? { count: data.count, loaded: choice.loaded, onChoose: () => void choice.chooseAll() } : undefined}
+        progress={progress}
         onRun={(action, units) => void act.current(action, units)}
-        onClear={() => setChosenIds({})}
+        onClear={() => choice.setIds({})}
       />
     </ListTable>
   )

@@ -28,7 +28,9 @@ import { AddCodesDrawer } from "./add-codes-drawer"
 
 const PAGE_SIZE = 10
 const PREFIX = "code"
-const column = createDataTableColumnHelper<AdminAccessCode>()
+type CodeRow = AdminAccessCode & { order_display_id?: number }
+
+const column = createDataTableColumnHelper<CodeRow>()
 const filter = createDataTableFilterHelper<AdminAccessCode>()
 
 /** The codes buyers get: how many are left, who has which, and, where the organizer brings them, more of them. */
@@ -41,6 +43,11 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
   const { mutateAsync: destroy } = useDeleteCode(offer.id)
   const uploaded = stockIsCodes(offer)
   const { data: numbers } = useOrderNumbers([...new Set(data?.access_codes.flatMap(({ order_id }) => order_id ?? []))])
+  // In the rows, not in the columns: new columns mount every cell again, and hide a code that is being read.
+  const rows = useMemo(
+    () => data?.access_codes.map((code): CodeRow => ({ ...code, order_display_id: numbers?.get(code.order_id ?? "") })),
+    [data, numbers]
+  )
 
   const columns = useMemo(() => {
     const remove = (code: AdminAccessCode) =>
@@ -77,7 +84,7 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
             <OrderLine
               order={{
                 order_id: original.order_id,
-                order_display_id: numbers?.get(original.order_id),
+                order_display_id: original.order_display_id,
                 created_at: original.assigned_at,
               }}
             />
@@ -97,7 +104,7 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
           ),
       }),
     ]
-  }, [t, change, destroy, numbers])
+  }, [t, change, destroy])
 
   const filters = useMemo(
     () => [
@@ -153,7 +160,7 @@ export function AccessCodesSection({ offer }: { offer: AdminOffer }) {
         level="h2"
         prefix={PREFIX}
         button={add}
-        data={data.access_codes}
+        data={rows}
         rowCount={data.count}
         columns={columns}
         filters={filters}

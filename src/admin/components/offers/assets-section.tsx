@@ -15,20 +15,21 @@ import { SectionSkeleton } from "../common/section-skeleton"
 
 /** The files a buyer can download: added by drop or choice, each with its progress, and removed. */
 export function AssetsSection({ offerId }: { offerId: string }) {
-  const { t } = useText()
+  const { t, locale } = useText()
   const feedback = useFeedback()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const { data: assets, isError, error, refetch } = useOfferAssets(offerId)
-  const { uploads, add, dismiss } = useUploads(offerId, (name) => feedback.done(t("asset.added", { name })))
+  const { data, isError, error, refetch } = useOfferAssets(offerId)
+  const { uploads, add, dismiss } = useUploads(offerId, data?.mostBytes ?? Infinity, (name) => feedback.done(t("asset.added", { name })))
 
-  if (isError && !assets) {
+  if (isError && !data) {
     return <SectionError title={t("asset.files")} error={error} onRetry={() => void refetch()} />
   }
-  if (!assets) {
+  if (!data) {
     return <SectionSkeleton title={t("asset.files")} />
   }
 
+  const { assets, mostBytes } = data
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -45,7 +46,7 @@ export function AssetsSection({ offerId }: { offerId: string }) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <SectionHeader title={t("asset.files")} hint={t("asset.hint")}>
+      <SectionHeader title={t("asset.files")} hint={t("asset.hint", { size: formatFileSize(mostBytes, locale) })}>
         <Button
           size="small"
           variant="secondary"
@@ -145,7 +146,8 @@ function UploadRow({ upload, onDismiss }: { upload: Upload; onDismiss: () => voi
         {problem ? (
           <Text size="xsmall" className="text-ui-tag-red-text" role="alert">
             {problem.text ||
-              (problem.key && t(`errors.${problem.key}`, { defaultValue: "" })) ||
+              (problem.key &&
+                t(`errors.${problem.key}`, { defaultValue: "", size: formatFileSize(problem.most ?? 0, locale) })) ||
               t("errors.unreachable")}
           </Text>
         ) : (

@@ -10,17 +10,19 @@ import { LifeBadge } from "../common/life-badge"
 import { ListTable } from "../common/list-table"
 import { Picture } from "../common/picture"
 import { RowLink } from "../common/row-link"
+import { AttentionBadges } from "./attention-badges"
 import { PriceText } from "./price-text"
 import { StockBar } from "./stock-bar"
 import { StripeBadge } from "./stripe-badge"
 
 const PAGE_SIZE = 20
 const column = createDataTableColumnHelper<AdminOffer>()
-const filter = createDataTableFilterHelper<AdminOffer & { placement: string }>()
+const filter = createDataTableFilterHelper<AdminOffer & { placement: string; attention: string }>()
 
 export function OffersTable() {
   const { t, locale } = useText()
-  const query = useTableQuery(["event_id", "type", "status", "placement"], { pageSize: PAGE_SIZE })
+  const query = useTableQuery(["event_id", "type", "status", "placement", "attention"], { pageSize: PAGE_SIZE })
+  const asksWhy = query.attention !== undefined
   const { data, isPending, isError, error } = useOffers(query)
   const { data: events = [] } = useAllEvents()
 
@@ -38,6 +40,11 @@ export function OffersTable() {
               <Text as="span" size="small" leading="compact" className="text-ui-fg-subtle block truncate">
                 {original.event?.title}
               </Text>
+              {asksWhy && (
+                <span className="mt-1 flex gap-1">
+                  <AttentionBadges offer={original} />
+                </span>
+              )}
             </div>
           </div>
         ),
@@ -100,7 +107,7 @@ export function OffersTable() {
         ),
       }),
     ],
-    [t, locale]
+    [t, locale, asksWhy]
   )
 
   const filters = useMemo(
@@ -124,6 +131,11 @@ export function OffersTable() {
         type: "radio",
         label: t("offer.placement"),
         options: PLACEMENTS.map((value) => ({ value, label: t(`placement.${value}`) })),
+      }),
+      filter.accessor("attention", {
+        type: "radio",
+        label: t("offer.state"),
+        options: [{ value: "true", label: t("overview.attentionTitle") }],
       }),
     ],
     [t, events]

@@ -4,11 +4,11 @@ import { formatMoney } from "../../lib/money"
 import { AdminOfferPrice } from "../../lib/types"
 
 /** A price, and beside it the higher one it is compared with, struck through. */
-export function PriceText({ price, large = false }: { price: AdminOfferPrice; large?: boolean }) {
+export function PriceText({ price }: { price: AdminOfferPrice }) {
   const { t, locale } = useText()
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-2 tabular-nums">
-      <Text as="span" size={large ? "large" : "small"} leading="compact" weight="plus" className="text-ui-fg-base">
+      <Text as="span" size="small" leading="compact" weight="plus" className="text-ui-fg-base">
         {formatMoney(price.amount, price.currency_code, locale)}
       </Text>
       {price.compare_at_amount !== null && price.compare_at_amount > price.amount && (

@@ -1,30 +1,25 @@
-import { Badge, Container, Text } from "@medusajs/ui"
+import { Button, Container, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import { useText } from "../../hooks/use-text"
-import { AttentionReason } from "../../lib/attention"
+import { ATTENTION_LIST } from "../../lib/attention"
 import { AdminOffer } from "../../lib/types"
 import { Picture } from "../common/picture"
 import { SectionHeader } from "../common/section-header"
+import { AttentionBadges } from "../offers/attention-badges"
 
-const COLORS: Record<AttentionReason, "red" | "orange" | "grey"> = {
-  sold_out: "orange",
-  expired: "grey",
-  expires_soon: "orange",
-  stripe_failed: "red",
-}
-
-export function AttentionList({ entries }: { entries: { offer: AdminOffer; reasons: AttentionReason[] }[] }) {
+/** The newest offers that need a look, and the way to all of them. */
+export function AttentionList({ offers, count }: { offers: AdminOffer[]; count: number }) {
   const { t } = useText()
   return (
     <Container className="divide-y p-0">
       <SectionHeader title={t("overview.attentionTitle")} hint={t("overview.attentionHint")} />
-      {entries.length === 0 ? (
+      {offers.length === 0 ? (
         <Text size="small" className="text-ui-fg-subtle px-6 py-8 text-center">
           {t("overview.allWell")}
         </Text>
       ) : (
         <ul className="divide-y">
-          {entries.slice(0, 8).map(({ offer, reasons }) => (
+          {offers.map((offer) => (
             <li key={offer.id}>
               <Link
                 to={`/monetization/offers/${offer.id}`}
@@ -40,16 +35,19 @@ export function AttentionList({ entries }: { entries: { offer: AdminOffer; reaso
                   </Text>
                 </div>
                 <div className="flex shrink-0 flex-col items-end gap-1 sm:flex-row">
-                  {reasons.map((reason) => (
-                    <Badge key={reason} size="2xsmall" color={COLORS[reason]}>
-                      {t(`attention.${reason}`)}
-                    </Badge>
-                  ))}
+                  <AttentionBadges offer={offer} />
                 </div>
               </Link>
             </li>
           ))}
         </ul>
+      )}
+      {count > offers.length && (
+        <div className="flex justify-center px-6 py-3">
+          <Button size="small" variant="transparent" asChild>
+            <Link to={ATTENTION_LIST}>{t("overview.showAll", { count })}</Link>
+          </Button>
+        </div>
       )}
     </Container>
   )

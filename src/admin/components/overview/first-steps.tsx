@@ -1,21 +1,21 @@
 import { Container } from "@medusajs/ui"
 import { useEvent } from "../../hooks/use-events"
+import { useOffers } from "../../hooks/use-offers"
 import { useText } from "../../hooks/use-text"
-import { AdminEvent, AdminOffer } from "../../lib/types"
+import { AdminEvent } from "../../lib/types"
 import { SectionHeader } from "../common/section-header"
 import { Steps } from "../common/steps"
 
 /** From nothing to the first sale: shown until an offer has been published. */
-export function FirstSteps({ offers, events }: { offers: AdminOffer[]; events: AdminEvent[] }) {
+export function FirstSteps({ first }: { first: AdminEvent | null }) {
   const { t } = useText()
-  const everPublished = offers.some((offer) => offer.status !== "draft")
-  const first = everPublished ? undefined : (events.find((event) => event.status !== "archived") ?? events[0])
   const { data: event } = useEvent(first?.id)
-  const draft = offers.find((offer) => offer.status === "draft")
+  const { data: drafts } = useOffers({ status: "draft", limit: 1, offset: 0 })
 
-  if (everPublished || (first && !event)) {
+  if (!drafts || (first && !event)) {
     return null
   }
+  const [draft] = drafts.offers
   const steps = [
     { key: "createEvent", done: Boolean(event), to: "/monetization/events/create" },
     {

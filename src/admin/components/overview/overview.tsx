@@ -1,35 +1,39 @@
 import { Button, Container, Heading, Skeleton, Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
-import { useAllEvents } from "../../hooks/use-events"
-import { useNow } from "../../hooks/use-now"
-import { useAllOffers } from "../../hooks/use-offers"
+import { useFirstEvent, useUpcomingEvents } from "../../hooks/use-events"
+import { useOfferOverview, useOffersNeedingAttention } from "../../hooks/use-offers"
 import { useText } from "../../hooks/use-text"
+import { ATTENTION_LIST } from "../../lib/attention"
 import { formatNumber } from "../../lib/format"
 import { loadFailure } from "../../lib/load-failure"
-import { overviewFigures } from "../../lib/overview"
 import { AttentionList } from "./attention-list"
 import { FirstSteps } from "./first-steps"
 import { UpcomingEvents } from "./upcoming-events"
 
+/** How many of each list stand here; the rest is a click away. */
+const OFFERS_SHOWN = 8
+const EVENTS_SHOWN = 5
+
 export function Overview() {
   const { t, locale } = useText()
-  const offers = useAllOffers()
-  const events = useAllEvents()
-  const now = useNow(60_000)
-  const failure = loadFailure(offers, events)
+  const overview = useOfferOverview()
+  const attention = useOffersNeedingAttention(OFFERS_SHOWN)
+  const upcoming = useUpcomingEvents(EVENTS_SHOWN)
+  const first = useFirstEvent()
+  const failure = loadFailure(overview, attention, upcoming, first)
   if (failure) {
     throw failure
   }
 
-  const figures = offers.data && events.data ? overviewFigures(offers.data, events.data, now) : undefined
-  const empty = offers.data?.length === 0 && events.data?.length === 0
+  const figures = overview.data
+  const empty = figures?.offers === 0 && first.data === null
   const cards = [
-    { key: "publishedOffers", value: figures?.publishedOffers, to: "/monetization/offers" },
-    { key: "unitsSold", value: figures?.unitsSold },
-    { key: "liveHolds", value: figures?.liveHolds },
-    { key: "unitsLeft", value: figures?.unitsLeft },
-    { key: "upcomingEvents", value: figures?.upcomingEvents.length, to: "/monetization/events" },
-    { key: "needAttention", value: figures?.attention.length, alarming: true },
+    { key: "publishedOffers", value: figures?.published_offers, to: "/monetization/offers" },
+    { key: "unitsSold", value: figures?.units_sold },
+    { key: "liveHolds", value: figures?.units_held },
+    { key: "unitsLeft", value: figures?.units_left },
+    { key: "upcomingEvents", value: upcoming.data?.count, to: "/monetization/events" },
+    { key: "needAttention", value: figures?.offers_needing_attention, to: ATTENTION_LIST, alarming: true },
   ]
 
   return (
@@ -53,7 +57,7 @@ export function Overview() {
         )}
       </Container>
 
-      {offers.data && events.data && <FirstSteps offers={offers.data} events={events.data} />}
+      {figures?.launched_offers === 0 && first.data !== undefined && <FirstSteps first={first.data} />}
 
       {!empty && (
         <dl className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
@@ -91,10 +95,10 @@ export function Overview() {
         </dl>
       )}
 
-      {figures && !empty && (
+      {attention.data && upcoming.data && !empty && (
         <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
-          <AttentionList entries={figures.attention} />
-          <UpcomingEvents events={figures.upcomingEvents} />
+          <AttentionList offers={attention.data.offers} count={attention.data.count} />
+          <UpcomingEvents events={upcoming.data.events} />
         </div>
       )}
     </div>

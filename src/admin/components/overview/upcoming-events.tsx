@@ -18,7 +18,7 @@ export function UpcomingEvents({ events }: { events: AdminEvent[] }) {
         </Text>
       ) : (
         <ul className="divide-y">
-          {events.slice(0, 5).map((event) => (
+          {events.map((event) => (
             <li key={event.id}>
               <Link
                 to={`/monetization/events/${event.id}`}

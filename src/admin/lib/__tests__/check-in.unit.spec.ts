@@ -1,4 +1,4 @@
-import { admitted, CheckInEntry, CheckInKind, ECHO_MILLISECONDS, isEcho, refusalOf, scannedToken } from "../check-in"
+import { admitted, CheckInEntry, CheckInKind, ECHO_MILLISECONDS, isEcho, refusalOf, scannedToken, withEntry } from "../check-in"
 
 const refused = (code: string, message = "No.") => Object.assign(new Error(message), { status: 400, code })
 
@@ -36,4 +36,24 @@ it("takes a code read twice in a moment for one scan", () => {
 it("counts who was let in and stayed so", () => {
   const kinds: CheckInKind[] = ["ok", "undone", "used", "ok"]
   expect(admitted(kinds.map((kind) => ({ kind }) as CheckInEntry))).toBe(2)
+})
+
+describe("the history of a sitting", () => {
+  const entry = (number: number, kind: CheckInKind) => ({ number, kind }) as CheckInEntry
+  const kindsOf = (history: CheckInEntry[]) => history.map(({ number, kind }) => `${number} ${kind}`)
+
+  it("shows the newest scan first, also when the one before is answered after it", () => {
+    const scanned = [entry(1, "checking"), entry(2, "checking"), entry(2, "ok"), entry(1, "used")]
+    const states: string[][] = []
+    scanned.reduce((history, one) => {
+      const next = withEntry(history, one)
+      states.push(kindsOf(next))
+      return next
+    }, [] as CheckInEntry[])
+    expect(states).toEqual([["1 checking"], ["2 checking", "1 checking"], ["2 ok", "1 checking"], ["2 ok", "1 used"]])
+  })
+
+  it("counts nobody as let in who is still being asked about", () => {
+    expect(admitted([entry(2, "checking"), entry(1, "ok")])).toBe(1)
+  })
 })

@@ -48,6 +48,14 @@ describe("validateOffer", () => {
     expect(price("ten", "11")).toEqual({ "prices.0.amount": "price" })
   })
 
+  it("wants no more decimals than are charged, and shows how many", () => {
+    const price = (currency_code: string, amount: string) =>
+      validateOffer(valid({ prices: [{ currency_code, amount, compare_at_amount: "" }] }), zone)["prices.0.amount"]
+    expect(price("kwd", "1.234")).toEqual({ key: "price", values: { example: "12.50" } })
+    expect(price("jpy", "12.50")).toEqual({ key: "price", values: { example: "1250" } })
+    expect([price("kwd", "1.23"), price("huf", "4990.50"), price("jpy", "1250")]).toEqual([undefined, undefined, undefined])
+  })
+
   it("keeps counts whole and the total above what is sold", () => {
     expect(problems({ inventory_total: "-1" })).toEqual({ inventory_total: "wholeNumber" })
     expect(problems({ inventory_total: "1.5" })).toEqual({ inventory_total: "wholeNumber" })

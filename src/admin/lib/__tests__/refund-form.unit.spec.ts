@@ -29,7 +29,8 @@ it("gives back exactly what was paid, in whatever steps", () => {
 
 it("rounds to the currency", () => {
   expect(refundAmount({ ...purchase, total: 1000, currency_code: "jpy" }, 1)).toBe(333)
-  expect(refundAmount({ ...purchase, total: 1, currency_code: "kwd" }, 1)).toBe(0.333)
+  expect(refundAmount({ ...purchase, total: 1, currency_code: "kwd" }, 1)).toBe(0.33)
+  expect(refundAmount({ ...purchase, total: 1000, currency_code: "huf" }, 1)).toBe(333.33)
 })
 
 it("is nothing when nothing is left or asked for", () => {

@@ -3,6 +3,7 @@ import { join } from "node:path"
 import { en } from "../../i18n/en"
 import { CODE_STATUSES, PURCHASE_STATUSES, UNIT_STATUSES } from "../fulfilment-types"
 import { FUNNEL_STATUSES } from "../funnel-types"
+import { SHOP_REFUSALS } from "../shop-view"
 import { CODE_SOURCES, DELIVERY_METHODS, EVENT_STATUSES, OFFER_TYPES, PLACEMENTS, TIERS, UPGRADE_TIERS } from "../types"
 import { UNIT_ACTIONS } from "../unit-actions"
 
@@ -46,8 +47,12 @@ it("has words for every key the admin uses", () => {
 
 it("has words for every value the API knows", () => {
   const keys = [
+    ...["event", "funnel", "offer"].flatMap((kind) =>
+      ["archiveTitle", "archiveHint", "archived", "deleteTitle", "deleteHint", "deleted"].map((word) => `${kind}.${word}`)
+    ),
     ...EVENT_STATUSES.map((value) => `status.${value}`),
-    ...OFFER_TYPES.map((value) => `type.${value}`),
+    ...OFFER_TYPES.flatMap((value) => [`type.${value}`, `shopType.${value}`]),
+    ...SHOP_REFUSALS.map((value) => `shopRefusal.${value}`),
     ...PLACEMENTS.flatMap((value) => [`placement.${value}`, `placementHint.${value}`]),
     ...TIERS.map((value) => `tier.${value}`),
     ...UPGRADE_TIERS.map((value) => `upgradeTierHint.${value}`),

@@ -145,7 +145,7 @@ function OfferDetail({
           ) : null}
           {offer.requiresTicket ? <li>{labels.needsTicket}</li> : null}
           {offer.requiresShipping ? <li>{labels.shipped}</li> : null}
-          {offer.perOrderLimit ? <li>{labels.perOrderLimit(offer.perOrderLimit)}</li> : null}
+          {offer.perOrderLimit && offer.perOrderLimit < (offer.perCustomerLimit ?? Infinity) ? <li>{labels.perOrderLimit(offer.perOrderLimit)}</li> : null}
           {offer.perCustomerLimit ? <li>{labels.perCustomerLimit(offer.perCustomerLimit)}</li> : null}
           {offer.perTicketLimit ? <li>{labels.perTicketLimit(offer.perTicketLimit)}</li> : null}
           {inCartQuantity > 0 ? <li>{labels.inCart(inCartQuantity)}</li> : null}

@@ -1,7 +1,7 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components"
 import { Heading, Text } from "@medusajs/ui"
 import { useParams } from "react-router-dom"
-import { OfferPreview } from "../../../../../components/offers/offer-preview"
+import { OfferPreview } from "../../../../../components/preview/offer-preview"
 import { useEvent } from "../../../../../hooks/use-events"
 import { useOffer } from "../../../../../hooks/use-offers"
 import { useText } from "../../../../../hooks/use-text"

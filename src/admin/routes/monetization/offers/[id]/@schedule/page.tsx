@@ -8,6 +8,8 @@ import { useEvent } from "../../../../../hooks/use-events"
 import { useFeedback } from "../../../../../hooks/use-feedback"
 import { useOffer, usePublishOffer, useUpdateOffer } from "../../../../../hooks/use-offers"
 import { useText } from "../../../../../hooks/use-text"
+import { errorText } from "../../../../../lib/errors"
+import { loadFailure } from "../../../../../lib/load-failure"
 import { SaleWindow } from "../../../../../lib/offer-form"
 import { scheduleFormValues, scheduleInput, validateSchedule } from "../../../../../lib/schedule-form"
 import { AdminEvent, AdminOffer } from "../../../../../lib/types"
@@ -74,11 +76,12 @@ const ScheduleForm = ({ offer, event }: { offer: AdminOffer; event: AdminEvent }
 const ScheduleOfferPage = () => {
   const { t } = useText()
   const { id } = useParams()
-  const { data: offer } = useOffer(id)
-  const { data: event } = useEvent(offer?.event_id)
+  const offer = useOffer(id)
+  const event = useEvent(offer.data?.event_id)
+  const failure = loadFailure(offer, event)
   return (
-    <FormDrawer title={t("offer.scheduleTitle")}>
-      {offer && event && <ScheduleForm offer={offer} event={event} />}
+    <FormDrawer title={t("offer.scheduleTitle")} problem={failure && (errorText(failure) ?? t("errors.unreachable"))}>
+      {offer.data && event.data && <ScheduleForm offer={offer.data} event={event.data} />}
     </FormDrawer>
   )
 }

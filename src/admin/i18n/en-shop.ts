@@ -1,0 +1,35 @@
+/** The storefront's own words, which a preview speaks. A test holds them to the labels of the storefront kit. */
+export const shop = {
+  shop: {
+    acceptFree: "Yes, add it for free",
+    acceptWith: "Yes, add it — pay {{total}} with {{method}}",
+    addToCart: "Add to cart",
+    buyNow: "Buy now",
+    currentPrice: "Price",
+    decline: "No thanks",
+    needsTicket: "For ticket holders",
+    onlyLeft: "Only {{count}} left",
+    originalPrice: "Original price",
+    perCustomerLimit: "{{count}} per person",
+    perTicketLimit: "{{count}} per ticket",
+    postPurchase: "One-time offer",
+    postPurchaseUnavailable: "This is no longer available.",
+    savePercent: "Save {{percent}}%",
+    shipped: "Delivered to you",
+    soldOut: "Sold out",
+  },
+  shopRefusal: {
+    currency_not_priced: "Not sold in this currency",
+    offer_archived: "No longer offered",
+    offer_expired: "This offer has ended",
+    offer_not_published: "No longer offered",
+    offer_not_started: "Not on sale yet",
+    offer_sold_out: "Sold out",
+  },
+  shopType: {
+    EXCLUSIVE_CONTENT: "Exclusive content",
+    MERCHANDISE: "Merchandise",
+    SERVICE: "Experience",
+    TICKET_UPGRADE: "Upgrade",
+  },
+}
