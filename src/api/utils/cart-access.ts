@@ -19,8 +19,8 @@ async function ownerOf(req: MedusaRequest, cartId: string): Promise<Owner | unde
     const { data } = await query.graph({ entity, fields: ["id", "customer_id", "customer.has_account"], filters: { id } })
     return data[0] as unknown as Owner | undefined
   }
-  const orderId = await findOrderOfCart(req.scope, cartId)
-  return (orderId && (await load("order", orderId))) || (await load("cart", cartId))
+  const [orderId, cart] = await Promise.all([findOrderOfCart(req.scope, cartId), load("cart", cartId)])
+  return (orderId && (await load("order", orderId))) || cart
 }
 
 /**

@@ -64,7 +64,7 @@ export function OfferPreview({ offer, timeZone }: { offer: AdminOffer; timeZone?
               ) : (
                 <>
                   <CardPreview offer={offer} price={price} timeZone={timeZone} wide={value === "desktop"} />
-                  <QuickViewPreview offer={offer} price={price} timeZone={timeZone} />
+                  <QuickViewPreview offer={offer} price={price} timeZone={timeZone} wide={value === "desktop"} />
                 </>
               )}
             </div>

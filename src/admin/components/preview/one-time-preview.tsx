@@ -59,9 +59,11 @@ export function OneTimePreview({ offer, price, wide }: OneTimePreviewProps) {
             )}
             <PreviewButton look="quiet">{t("shop.decline")}</PreviewButton>
           </div>
-          <Text size="xsmall" className="text-ui-fg-subtle">
-            {t("preview.sumHint")}
-          </Text>
+          {!soldOut && (
+            <Text size="xsmall" className="text-ui-fg-subtle">
+              {t("preview.sumHint")}
+            </Text>
+          )}
         </div>
       </div>
     </article>

@@ -1,4 +1,4 @@
-import { Text } from "@medusajs/ui"
+import { clx, Text } from "@medusajs/ui"
 import { ReactNode } from "react"
 import { useText } from "../../hooks/use-text"
 import { isSoldOut } from "../../lib/shop-view"
@@ -9,10 +9,10 @@ import { PreviewPicture } from "./preview-picture"
 import { PreviewPrice } from "./preview-price"
 import { PreviewStock } from "./preview-stock"
 
-type QuickViewPreviewProps = { offer: AdminOffer; price: AdminOfferPrice | undefined; timeZone?: string }
+type QuickViewPreviewProps = { offer: AdminOffer; price: AdminOfferPrice | undefined; timeZone?: string; wide: boolean }
 
 /** What opens when an attendee presses the card's title: the whole description and every condition. */
-export function QuickViewPreview({ offer, price, timeZone }: QuickViewPreviewProps) {
+export function QuickViewPreview({ offer, price, timeZone, wide }: QuickViewPreviewProps) {
   const { t } = useText()
   const facts: [key: string, fact: ReactNode][] = [
     ["until", offer.expires_at && <>{t("preview.until")} <Time iso={offer.expires_at} timeZone={timeZone} /></>],
@@ -28,9 +28,11 @@ export function QuickViewPreview({ offer, price, timeZone }: QuickViewPreviewPro
       <Text size="small" leading="compact" weight="plus">
         {t("preview.quickView")}
       </Text>
-      <article className="bg-ui-bg-base shadow-elevation-modal flex w-full flex-col overflow-hidden rounded-xl">
-        <PreviewPicture src={offer.image_url} className="aspect-[16/9]" />
-        <div className="flex flex-col gap-y-3 p-6">
+      <article
+        className={clx("bg-ui-bg-base shadow-elevation-modal grid w-full overflow-hidden rounded-xl", wide && "grid-cols-2")}
+      >
+        <PreviewPicture src={offer.image_url} className={wide ? undefined : "aspect-[16/9]"} />
+        <div className="flex min-w-0 flex-col gap-y-3 p-6">
           <div>
             <Text size="xsmall" className="text-ui-fg-subtle">
               {t(`shopType.${offer.type}`)}
@@ -49,7 +51,7 @@ export function QuickViewPreview({ offer, price, timeZone }: QuickViewPreviewPro
             </Text>
           )}
           {shown.length > 0 && (
-            <ul className="txt-small text-ui-fg-subtle flex list-disc flex-col gap-y-1 pl-4">
+            <ul className="txt-small text-ui-fg-subtle flex flex-col gap-y-1">
               {shown.map(([key, fact]) => (
                 <li key={key}>{fact}</li>
               ))}
@@ -60,7 +62,7 @@ export function QuickViewPreview({ offer, price, timeZone }: QuickViewPreviewPro
               {t("shop.soldOut")}
             </Text>
           ) : (
-            <div className="grid gap-2 sm:grid-cols-2">
+            <div className="flex flex-wrap gap-2 [&>span]:flex-1 [&>span]:basis-28">
               <PreviewButton>{t("shop.addToCart")}</PreviewButton>
               <PreviewButton look="quiet">{t("shop.buyNow")}</PreviewButton>
             </div>

@@ -12,9 +12,11 @@ export function ToldNote({ offer, place }: { offer: AdminOffer; place: Placement
     return null
   }
   const reason = t(`shopRefusal.${refusal}`)
-  const text = place === "POST_PURCHASE" ? `${t("shop.postPurchaseUnavailable")} ${reason}` : reason
+  // A funnel passes over what can't be had; only whoever has the step before them sees it go.
+  const oneTime = place === "POST_PURCHASE"
+  const text = oneTime ? `${t("shop.postPurchaseUnavailable")} ${reason}` : reason
   return (
-    <InlineTip variant="warning" label={t(isHidden(refusal) ? "preview.hidden" : "preview.soldOut")}>
+    <InlineTip variant="warning" label={t(oneTime || isHidden(refusal) ? "preview.hidden" : "preview.soldOut")}>
       {t("preview.told", { text })}
     </InlineTip>
   )
