@@ -1,3 +1,5 @@
+import { currencyDecimals } from "./currency-decimals.ts"
+
 export interface MoneyFormat {
   /** BCP 47, e.g. "en-GB". */
   locale?: string
@@ -6,16 +8,19 @@ export interface MoneyFormat {
 }
 
 /**
- * An amount in the currency's major unit as a person reads it. Decimals are the currency's own (JPY 0, KWD 3).
- * An unknown currency code is shown as it is instead of throwing in the middle of a page.
+ * An amount in the currency's major unit as a person reads it: no decimal more and none less than what is charged, so that
+ * forint of which a part is charged show it. An unknown currency code is shown as it is instead of throwing in the middle of a page.
  */
 export function formatMoney(amount: number, currency: string, { locale = "en", trim = false }: MoneyFormat = {}): string {
   const code = currency.toUpperCase()
+  const most = currencyDecimals(code)
+  const least = Number.isInteger(amount) ? (trim ? 0 : undefined) : most
   try {
     return new Intl.NumberFormat(locale, {
       style: "currency",
       currency: code,
-      ...(trim && Number.isInteger(amount) ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {}),
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
     }).format(amount)
   } catch {
     return `${amount} ${code}`.trim()

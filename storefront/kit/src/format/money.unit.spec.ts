@@ -5,7 +5,10 @@ describe("formatMoney", () => {
     [12.5, "eur", "en-GB", "€12.50"],
     [24000, "jpy", "en-GB", "JP¥24,000"],
     [24000, "JPY", "ja-JP", "¥24,000"],
-    [1.5, "kwd", "en-GB", "KWD 1.500"],
+    [1.5, "kwd", "en-GB", "KWD 1.50"],
+    [4990.5, "huf", "en-GB", "HUF 4,990.50"],
+    [4990, "huf", "en-GB", "HUF 4,990"],
+    [1100.4, "jpy", "en-GB", "JP¥1,100"],
     [1234.5, "eur", "de-DE", "1.234,50 €"],
   ])("%d %s in %s is %s", (amount, currency, locale, text) => {
     // spaces and the width of the yen sign differ between versions of the locale data
