@@ -10,7 +10,7 @@ const UPGRADE = "VIP Upgrade"
 
 /** The demo's customer, who has bought before. */
 export function account(world: World, size: Size): void {
-  world.scenario("signs in, buys, finds it under her purchases, and signs out", size, async ({ page, demo, problems }) => {
+  world.scenario("signs in, buys, finds it under her purchases, and signs out", size, async ({ page, demo, office, problems }) => {
     await page.goto(`${demo.storefront}/account`)
     await page.getByRole("heading", { name: "Sign in" }).waitFor()
     expect(await audit(page)).toEqual([])
@@ -51,6 +51,11 @@ export function account(world: World, size: Size): void {
     await bought.getByRole("link", { name: `Order #${number}` }).click()
     await page.getByRole("heading", { name: "Your order" }).waitFor()
     await page.getByRole("list", { name: "Items" }).getByRole("listitem").filter({ hasText: OFFER }).waitFor()
+    expect(await audit(page)).toEqual([])
+
+    await office.refund(await office.offer(OFFER), await office.order(number))
+    await page.goto(`${demo.storefront}/account`)
+    await bought.filter({ hasText: "Refunded" }).waitFor()
     expect(await audit(page)).toEqual([])
 
     await shop.openEvent(page, demo)

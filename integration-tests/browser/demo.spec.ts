@@ -6,6 +6,7 @@ import { door } from "./door"
 import { funnel } from "./funnel"
 import { holds } from "./holds"
 import { organizer } from "./organizer"
+import { placements } from "./placements"
 import { storefrontPages } from "./storefront-pages"
 import { SIZES } from "./support/sizes"
 import { World } from "./support/world"
@@ -18,6 +19,7 @@ describe.each(SIZES)("on a $name, an attendee", (size) => {
   account(world, size)
   directPurchase(world, size)
   holds(world, size)
+  placements(world, size)
   funnel(world, size)
   delivery(world, size)
   storefrontPages(world, size)

@@ -55,10 +55,40 @@ export function door(world: World, size: Size): void {
     await admin.choose(page, "Event", "Lumen Live", /Lumen Live/)
     await admin.choose(page, "Offer", source.title, new RegExp(`^Sauna \\(${size.name}\\)`))
     await form.getByLabel("Headline").fill("Warm up before the boat leaves")
+    const step = (number: number) => form.getByRole("group", { name: `Step ${number}` })
+    await form.getByRole("button", { name: "Add step" }).click()
+    await step(2).getByRole("combobox", { name: "Offer" }).fill("Quiet Lounge Pass")
+    await page.getByRole("option", { name: /^Quiet Lounge Pass/ }).click()
+    await step(2).getByLabel("Headline").fill("Then at least sit down")
+    await step(1).getByRole("combobox", { name: "When declined" }).click()
+    await page.getByRole("option", { name: /Then at least sit down/ }).click()
     expect(await admin.auditAdmin(page)).toEqual([])
     await admin.save(page, "Save as draft")
     await page.getByRole("heading", { name: `Evening (${size.name})`, level: 1 }).waitFor()
     await page.getByText("Warm up before the boat leaves").first().waitFor()
     expect(await admin.auditAdmin(page)).toEqual([])
+    const { funnels } = await office.admin.get<{ funnels: { name: string; steps: { key: string; on_decline: string | null }[] }[] }>("/admin/offer-funnels?limit=50")
+    const [first, second] = funnels.find(({ name }) => name === `Evening (${size.name})`)?.steps ?? []
+    expect(first.on_decline).toBe(second.key)
+
+    await admin.openAdmin(page, demo, `/offers/${source.id}/schedule`, "Schedule the sale")
+    await form.getByLabel("Sale ends").fill("2027-01-20T18:00")
+    await admin.save(page)
+    const { offer: scheduled } = await office.admin.get<{ offer: { expires_at: string } }>(`/admin/offers/${source.id}`)
+    // Six in the evening in Berlin, in winter.
+    expect(scheduled.expires_at).toBe("2027-01-20T17:00:00.000Z")
+  })
+
+  world.scenario("finds on a customer's page what they bought of offers", size, async ({ page, demo, office }) => {
+    const { customers } = await office.admin.get<{ customers: { id: string; has_account: boolean }[] }>(
+      `/admin/customers?${new URLSearchParams({ q: demo.customer.email })}`
+    )
+    // Medusa's flag of a country comes from a public server, which no test asks.
+    const flag = { contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>' }
+    await page.route(/flag-icons/, (route) => route.fulfill(flag))
+    await admin.logIn(page, demo)
+    await page.goto(`${demo.admin}/customers/${customers.find(({ has_account }) => has_account)?.id}`)
+    await page.getByRole("link", { name: "All Recordings, Forever" }).first().waitFor()
+    expect(await admin.auditWidget(page, "Offers")).toEqual([])
   })
 }

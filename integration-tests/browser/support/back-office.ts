@@ -135,6 +135,13 @@ export class BackOffice {
     )
   }
 
+  /** Takes one unit of an order's offer back, and sends its money. */
+  async refund(offer: Offer, order: Order): Promise<void> {
+    const { purchases } = await this.admin.get<{ purchases: { id: string; order_id: string }[] }>(`/admin/offer-purchases?offer_id=${offer.id}&limit=50`)
+    const purchase = purchases.find(({ order_id }) => order_id === order.id)
+    await this.admin.post(`/admin/offer-purchases/${purchase?.id}/refund`, { quantity: 1, restock: true, seen_refunded_quantity: 0 })
+  }
+
   /** What somebody bought, unit by unit. */
   async units(email: string): Promise<{ id: string; status: string }[]> {
     const { units } = await this.admin.get<{ units: { id: string; status: string }[] }>(`/admin/offer-units?${new URLSearchParams({ q: email })}`)
