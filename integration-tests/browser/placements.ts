@@ -57,8 +57,6 @@ export function placements(world: World, size: Size): void {
 
     await office.holdInAnotherCart(id, 2)
     await card.getByText("Only 3 left").waitFor({ timeout: 60_000 })
-    await office.sell(id, 3, `swimmer.${size.name}@example.com`)
-    await card.getByRole("button", { name: `Sold out: ${title}` }).waitFor({ timeout: 90_000 })
     expect(await audit(page)).toEqual([])
   })
 }
