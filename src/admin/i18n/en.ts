@@ -463,7 +463,7 @@ export const en = {
     imageFormat: "Choose a JPG, PNG, WebP, GIF or AVIF image",
     imageSize: "The image is larger than {{size}} MB",
     imageUpload: "The image couldn't be uploaded",
-    limit: "A whole number from 1, or nothing for no limit",
+    limit: "A whole number from 1, or nothing",
     onePlacement: "Choose at least one place to show the offer",
     onePrice: "Give a price in at least one currency",
     outsideEvent: "Is outside the event's time",
