@@ -7,7 +7,7 @@ import { lockOffers } from "../../src/modules/offer/hold-ledger"
 import type OfferModuleService from "../../src/modules/offer/service"
 import { Sql } from "../../src/utils/sql"
 import { beginRefund } from "../../src/modules/offer/refund-ledger"
-import { assignCode, bindTicket, fulfillUnit } from "../../src/modules/offer/unit-ledger"
+import { bindTicket } from "../../src/modules/offer/ticket-binding"
 import { repairOrderOffers } from "../../src/workflows/checkout/repair-order-offers"
 import { recordOrderOffersWorkflow } from "../../src/workflows/checkout/workflows/record-order-offers"
 import { sweepOrderAttendees } from "../../src/workflows/program"
@@ -151,36 +151,6 @@ testApp(({ api, container, shop, stripe, settle }) => {
       await knex().raw("update offer_unit set delivery_method = 'ACCESS_CODE' where offer_id = ?", [offerId])
       return (await unitsOf(offerId)).map(({ id }) => id)
     }
-    async function assignAtOnce(ids: string[], assign: (sql: Sql, id: string) => ReturnType<typeof assignCode>): Promise<number> {
-      const problems = await Promise.all(ids.map((id) => inTransaction((sql) => assign(sql, id))))
-      return problems.filter((problem) => problem === null).length
-    }
-
-    it("the last one goes to one of two units at once", async () => {
-      expect(await assignAtOnce(await twoUnitsAndOneCode(), assignCode)).toBe(1)
-    })
-
-    it("the last one would be given twice without the lock", async () => {
-      const bothChose = barrier(2)
-      const withoutLock: typeof lockOffers = (sql, offerIds) => lockOffers((statement, bindings) => sql(statement.replace("for update", ""), bindings), offerIds)
-      const given = await assignAtOnce(await twoUnitsAndOneCode(), (sql, id) =>
-        assignCode(
-          async (statement, bindings) => {
-            const choice = /= \((select id from offer_access_code[^)]*)\)/.exec(statement)
-            if (!choice || !bindings) {
-              return await sql(statement, bindings)
-            }
-            // In two steps, so that each takes what it chose before the other had it.
-            const [{ id: chosen }] = await sql<{ id: string }>(choice[1], bindings.slice(1))
-            await bothChose()
-            return await sql(statement.replace(choice[1], "?"), [bindings[0], chosen])
-          },
-          id,
-          withoutLock
-        )
-      )
-      expect(given).toBe(2)
-    })
 
     it("that ran out leave a problem the organizer sees, and mends", async () => {
       const [first] = await twoUnitsAndOneCode()
@@ -480,50 +450,6 @@ testApp(({ api, container, shop, stripe, settle }) => {
       expect(problem).toMatchObject({ code: "no_files" })
       const { data } = await api.post("/admin/offer-units/fulfill", { ids: [id] }, shop().admin)
       expect(data.results[0].error.code).toBe("not_by_hand")
-    })
-
-    it("a refund and a delivery at once end in one of the two, never in both", async () => {
-      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
-      await buy(offerId, 1)
-      const [{ id }] = await unitsOf(offerId)
-      const purchase = await purchaseOf(offerId)
-      await Promise.allSettled([
-        inTransaction((sql) => fulfillUnit(sql, id, "user")),
-        service().beginRefund({ purchase_id: purchase.id, quantity: 1, restock: true, note: null, seen_refunded_quantity: 0, by: null }),
-      ])
-      expect((await unitsOf(offerId))[0].status).toBe("REVOKED")
-      expect(await purchaseOf(offerId)).toMatchObject({ status: "REFUNDED", fulfilled_quantity: 0 })
-      await expect(inTransaction((sql) => fulfillUnit(sql, id, "user"))).rejects.toMatchObject({ code: "purchase_refunded" })
-    })
-
-    it("a refunded unit would be delivered without the lock and the condition", async () => {
-      const offerId = await createOffer(api, shop(), { type: "SERVICE", title: "Massage" })
-      await buy(offerId, 1)
-      const [{ id }] = await unitsOf(offerId)
-      const purchase = await purchaseOf(offerId)
-      const [looked, refunded] = [barrier(2), barrier(2)]
-      const refundOnceLookedAt = async () => {
-        await looked()
-        await service().beginRefund({ purchase_id: purchase.id, quantity: 1, restock: true, note: null, seen_refunded_quantity: 0, by: null })
-        await refunded()
-      }
-      await Promise.all([
-        inTransaction((sql) =>
-          fulfillUnit(
-            async (statement, bindings) => {
-              if (statement.includes("set status = 'FULFILLED'")) {
-                await looked()
-                await refunded()
-              }
-              return await sql(statement.replace("for update", "").replace("and status = 'PENDING' returning", "returning"), bindings)
-            },
-            id,
-            "user"
-          )
-        ),
-        refundOnceLookedAt(),
-      ])
-      expect((await unitsOf(offerId))[0].status).toBe("FULFILLED")
     })
   })
 

@@ -25,7 +25,7 @@ export const confirmed = (api: AxiosInstance, shop: Shop, cartId: string) =>
 /** Lets the holds of a cart run out now, as if their minutes had passed. */
 export async function runOut(container: MedusaContainer, cartId: string): Promise<void> {
   const knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  await knex.raw(`update offer_hold set expires_at = clock_timestamp() - interval '1 second' where cart_id = ? and status = 'active'`, [cartId])
+  await knex.raw(`update offer_hold set expires_at = clock_timestamp() - interval '1 minute' where cart_id = ? and status = 'active'`, [cartId])
 }
 
 /** Lets the minutes pass after which the sweep looks at a cart that may have been paid. */

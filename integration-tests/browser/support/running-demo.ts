@@ -27,6 +27,8 @@ export interface DemoEnd {
 
 export interface RunningDemo {
   demo: Demo
+  /** What the server has written so far. */
+  serverLog(): string
   /** Stops it as Ctrl-C does. */
   stop(): Promise<DemoEnd>
 }
@@ -92,6 +94,7 @@ export async function startDemo(): Promise<RunningDemo> {
       stripeApiKey: secrets.stripeApiKey,
       jwtSecret: secrets.jwtSecret,
     },
+    serverLog: () => readFileSync(path.join(dataDir, "logs", "medusa.log"), "utf8"),
     stop,
   }
 }

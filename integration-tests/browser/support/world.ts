@@ -17,6 +17,7 @@ export interface Visit {
 }
 
 const FAILURES = path.resolve(__dirname, "../../../node_modules/.cache/browser-failures")
+const MOST_COMPLAINTS = 20
 const START_LIMIT_MS = 11 * 60_000
 
 /** One demo and one browser for all tests of a file. */
@@ -38,7 +39,8 @@ export class World {
 
   /**
    * A test with a browser window of its own. It also fails when a page wrote an error to its console or asked for something
-   * it didn't get; of a test that fails, what the window showed is kept in node_modules/.cache/browser-failures.
+   * it didn't get; of a test that fails, what the window showed is kept in node_modules/.cache/browser-failures, and what the
+   * server complained of meanwhile is told.
    */
   scenario(title: string, size: Size, run: (visit: Visit) => Promise<void>): void {
     it(title, async () => {
@@ -54,13 +56,15 @@ export class World {
       })
       const problems = new PageProblems(context)
       const page = await context.newPage()
+      const before = running.serverLog().length
       try {
         await run({ page, size, problems, demo: running.demo, office })
       } catch (error) {
         mkdirSync(FAILURES, { recursive: true })
         const name = `${size.name}-${title.replace(/\W+/g, "-").slice(0, 80)}`
         await page.screenshot({ path: path.join(FAILURES, `${name}.png`) }).catch(() => undefined)
-        throw error instanceof Error ? withProblems(error, problems.list()) : error
+        const complaints = running.serverLog().slice(before).split("\n").filter((line) => /warn|error/i.test(line))
+        throw error instanceof Error ? withProblems(error, [...problems.list(), ...complaints.slice(-MOST_COMPLAINTS)]) : error
       } finally {
         await context.close()
       }
@@ -84,7 +88,7 @@ export class World {
 /** jest prints the stack, which repeats the message. */
 function withProblems(error: Error, problems: string[]): Error {
   if (problems.length) {
-    const message = `${error.message}\n\nBefore that, in the pages:\n${problems.map((line) => `  ${line}`).join("\n")}`
+    const message = `${error.message}\n\nBefore that, in the pages and from the server:\n${problems.map((line) => `  ${line}`).join("\n")}`
     error.stack = error.stack?.replace(error.message, () => message)
     error.message = message
   }

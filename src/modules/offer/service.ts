@@ -1,13 +1,17 @@
 import { Context } from "@medusajs/framework/types"
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaService } from "@medusajs/framework/utils"
 import { boughtUpgrades } from "./bought-upgrades"
+import { failCatalogSync, finishCatalogSync, listDueCatalogSyncs, SyncedOffer } from "./catalog-sync"
+import { checkIn } from "./check-in"
 import { closeAttempt, noteProcessing, openAttempt, takeDueAttempts } from "./checkout-attempts"
-import { OrderLineState } from "./given-back"
+import { addCodes, assignCode, countCodes, removeCode, UploadedCodes } from "./code-ledger"
+import { CodeList, CodeListFilter, listCodes } from "./code-list"
 import { findPurchaseCart, PurchaseKey, rememberPurchaseCart } from "./direct-purchases"
+import { failUnit, retryUnits, settleUnit, takeDueUnits } from "./due-units"
+import { OrderLineState } from "./given-back"
 import { abandonOrdering, endHolds, HoldRow, LIVE, lockOffers, record, releaseRest, Reservation, reserve, ReserveInput, restoreHolds } from "./hold-ledger"
 import { takeExpiredCarts, takeStuckCarts } from "./holds-to-sweep"
 import { CheckoutAttempt } from "./models/checkout-attempt"
-import { CodeList, CodeListFilter, listCodes } from "./code-list"
 import { DirectPurchase } from "./models/direct-purchase"
 import { Offer } from "./models/offer"
 import { OfferAccessCode } from "./models/offer-access-code"
@@ -22,7 +26,7 @@ import { idsNeedingAttention, OfferOverview, overviewOf } from "./offer-overview
 import { lockTotal } from "./offer-total"
 import { resolveOptions } from "./options"
 import { withOrderLimit } from "./order-limit"
-import { CatalogOffer, CatalogResult } from "./ports/offer-catalog"
+import { CatalogResult } from "./ports/offer-catalog"
 import { followOwner } from "./purchase-owner"
 import {
   accountedElsewhere,
@@ -36,29 +40,13 @@ import {
 } from "./refund-ledger"
 import { followOrderedLines, OrderedLine, recordReturns, recordSale, Sale } from "./sale-ledger"
 import { readSql, transactionSql } from "../../utils/sql"
+import { followShipments } from "./shipped-units"
 import { detailsForStore, listForStore, StoreList, StoreListDetails, StoreListFilter } from "./store-list"
+import { bindTicket, ChooseTicket } from "./ticket-binding"
 import { ActivityKind, OfferOptions } from "./types"
+import { fulfillUnit, reopenUnit, UnitProblem, UnitRow } from "./unit-ledger"
 import { findUnit, listUnits, UnitListFilter, UnitListRow, UnitSummary } from "./unit-list"
 import { lockUntouchedOffer } from "./untouched-offer"
-import {
-  addCodes,
-  assignCode,
-  bindTicket,
-  checkIn,
-  ChooseTicket,
-  countCodes,
-  failUnit,
-  followShipments,
-  fulfillUnit,
-  removeCode,
-  reopenUnit,
-  retryUnits,
-  settleUnit,
-  takeDueUnits,
-  UnitProblem,
-  UnitRow,
-  UploadedCodes,
-} from "./unit-ledger"
 
 /** New values of an offer's own columns; what isn't given stays. */
 export type OfferChange = { id: string; inventory_total?: number | null } & Record<string, unknown>
@@ -421,50 +409,19 @@ class OfferModuleService extends MedusaService({
   /** Offers whose catalogue sync is due, oldest first. */
   @InjectManager()
   async listDueCatalogSyncs(limit: number, @MedusaContext() context: Context = {}): Promise<string[]> {
-    const rows = await readSql(context)<{ id: string }>(
-      `select id from offer
-        where catalog_status in ('pending', 'failed') and deleted_at is null
-          and (catalog_next_attempt_at is null or catalog_next_attempt_at <= clock_timestamp())
-        order by catalog_next_attempt_at nulls first, id limit ?`,
-      [limit]
-    )
-    return rows.map((row) => row.id)
+    return await listDueCatalogSyncs(readSql(context), limit)
   }
 
-  /** Stores what the vendor's catalogue answered. An offer changed meanwhile stays `pending`: its new revision is still to come. */
+  /** Stores what the vendor's catalogue answered: see `finishCatalogSync`. */
   @InjectTransactionManager()
-  async finishCatalogSync(
-    offer: CatalogOffer & { revision: number },
-    result: CatalogResult,
-    @MedusaContext() context: Context = {}
-  ): Promise<void> {
-    const sql = transactionSql(context)
-    await sql(
-      `update offer set catalog_product_id = ?, catalog_synced_at = clock_timestamp(), catalog_error = null, catalog_attempts = 0,
-              catalog_next_attempt_at = null, catalog_status = case when revision = ? then 'synced' else 'pending' end
-        where id = ?`,
-      [result.product_id, offer.revision, offer.id]
-    )
-    for (const { id, catalog_price_id } of result.prices) {
-      const amount = offer.prices.find((price) => price.id === id)?.amount ?? null
-      await sql(
-        `update offer_price set catalog_price_id = ?, catalog_amount = ?::numeric,
-                raw_catalog_amount = jsonb_build_object('value', ?::text, 'precision', 20)
-          where id = ?`,
-        [catalog_price_id, amount, amount, id]
-      )
-    }
+  async finishCatalogSync(offer: SyncedOffer, result: CatalogResult, @MedusaContext() context: Context = {}): Promise<void> {
+    await finishCatalogSync(transactionSql(context), offer, result)
   }
 
-  /** Keeps a failed sync's reason and plans the next attempt: 30 s, doubling up to an hour. */
+  /** Keeps why a sync failed and plans the next attempt. */
   @InjectTransactionManager()
   async failCatalogSync(id: string, revision: number, error: string, @MedusaContext() context: Context = {}): Promise<void> {
-    await transactionSql(context)(
-      `update offer set catalog_status = 'failed', catalog_error = ?, catalog_attempts = catalog_attempts + 1,
-              catalog_next_attempt_at = clock_timestamp() + make_interval(secs => least(3600, 30 * power(2, least(catalog_attempts, 10))))
-        where id = ? and revision = ?`,
-      [error.slice(0, 500), id, revision]
-    )
+    await failCatalogSync(transactionSql(context), id, revision, error)
   }
 
   /** Sums over all offers, for the organizer: see `overviewOf`. */

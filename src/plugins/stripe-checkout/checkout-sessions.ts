@@ -81,13 +81,14 @@ export async function closeSession(stripe: Stripe, id: string): Promise<ReadSess
   const intent = closed.session && paymentIntent(closed.session)
   // A page that is closed leaves an attempt (3-D Secure in another tab) that could still go through.
   if (intent && INCOMPLETE.includes(intent.status) && closed.state !== "open") {
-    return await cancelIntent(stripe, id, intent.id)
+    await callOffIntent(stripe, intent.id)
+    return await readSession(stripe, id)
   }
   return closed
 }
 
-/** Calls a payment intent off; what came first, this or the payment, is in the answer. */
-export async function cancelIntent(stripe: Stripe, sessionId: string, intentId: string): Promise<ReadSession> {
+/** Calls a payment intent off, unless it was paid, or called off, before: whoever asks reads afterwards what came first. */
+export async function callOffIntent(stripe: Stripe, intentId: string): Promise<void> {
   try {
     await stripe.paymentIntents.cancel(intentId)
   } catch (error) {
@@ -95,7 +96,6 @@ export async function cancelIntent(stripe: Stripe, sessionId: string, intentId: 
       throw error
     }
   }
-  return await readSession(stripe, sessionId)
 }
 
 /** The session, expired now; null when it could not be, because it was paid, expired or gone before. */

@@ -1,6 +1,6 @@
 import Stripe from "stripe"
-import { isMissingAtStripe, isRefusedByStripe } from "../stripe"
-import { closeSession, INCOMPLETE, ReadSession, readSession } from "./checkout-sessions"
+import { isMissingAtStripe } from "../stripe"
+import { callOffIntent, closeSession, INCOMPLETE, ReadSession, readSession } from "./checkout-sessions"
 import { IntentSnapshot, intentSnapshot } from "./off-session-payment"
 import { intentState, paymentIntent, PaymentState } from "./payment-state"
 import { SessionSnapshot, sessionSnapshot } from "./session-snapshot"
@@ -60,12 +60,6 @@ export async function closePayment(stripe: Stripe, id: string): Promise<ReadPaym
 
 /** Calls a payment's intent off; what came first, this or the payment, is in the answer. */
 export async function cancelMoney(stripe: Stripe, id: string, intentId: string): Promise<ReadPayment> {
-  try {
-    await stripe.paymentIntents.cancel(intentId)
-  } catch (error) {
-    if (!isRefusedByStripe(error)) {
-      throw error
-    }
-  }
+  await callOffIntent(stripe, intentId)
   return await readPayment(stripe, id)
 }

@@ -1,9 +1,10 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
+import { SyncedOffer } from "../../modules/offer/catalog-sync"
 import { CatalogSurvey } from "../../modules/offer/ports/offer-catalog"
 import type OfferModuleService from "../../modules/offer/service"
-import { resolveOfferCatalog, syncOfferCatalog, toCatalogOffer, VersionedCatalogOffer } from "./sync-offer-catalog"
+import { resolveOfferCatalog, syncOfferCatalog, toCatalogOffer } from "./sync-offer-catalog"
 
 /** An offer found in step is looked at again after a day. */
 const CHECK_AFTER_MS = 24 * 3_600_000
@@ -81,7 +82,7 @@ export async function repairOffer(container: MedusaContainer, id: string): Promi
   }
 }
 
-async function listDue(service: OfferModuleService, before: Date): Promise<VersionedCatalogOffer[]> {
+async function listDue(service: OfferModuleService, before: Date): Promise<SyncedOffer[]> {
   const rows = await service.listOffers(
     { catalog_status: "synced", catalog_synced_at: { $lt: before } },
     { relations: ["prices"], order: { catalog_synced_at: "ASC", id: "ASC" }, take: PAGE }
@@ -92,12 +93,12 @@ async function listDue(service: OfferModuleService, before: Date): Promise<Versi
 async function checkPage(
   service: OfferModuleService,
   survey: CatalogSurvey,
-  offers: VersionedCatalogOffer[],
+  offers: SyncedOffer[],
   report: CatalogRepair
 ): Promise<void> {
   const offerOf = new Map(offers.map((offer) => [offer.id, offer]))
   for await (const { id, drift, copies } of survey.findings(offers)) {
-    const offer = offerOf.get(id) as VersionedCatalogOffer
+    const offer = offerOf.get(id) as SyncedOffer
     if (drift.length) {
       // The copies first: the sync knows nothing of them, and what it mends is no longer found.
       report.retired.push(...(await retireAll(survey, copies)))
@@ -111,13 +112,13 @@ async function checkPage(
 }
 
 /** An offer changed meanwhile is on its way to the vendor anyway, and what was compared with it says nothing any more. */
-const unchanged = ({ id, revision }: VersionedCatalogOffer) => ({ id, revision, catalog_status: "synced" as const })
+const unchanged = ({ id, revision }: SyncedOffer) => ({ id, revision, catalog_status: "synced" as const })
 
-async function markChecked(service: OfferModuleService, offer: VersionedCatalogOffer): Promise<void> {
+async function markChecked(service: OfferModuleService, offer: SyncedOffer): Promise<void> {
   await service.updateOffers({ selector: unchanged(offer), data: { catalog_synced_at: new Date() } })
 }
 
-async function markDrifted(service: OfferModuleService, offer: VersionedCatalogOffer, drift: string[]): Promise<void> {
+async function markDrifted(service: OfferModuleService, offer: SyncedOffer, drift: string[]): Promise<void> {
   await service.updateOffers({
     selector: unchanged(offer),
     data: {

@@ -1,7 +1,8 @@
 import { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { OFFER_MODULE } from "../../modules/offer"
-import { CatalogOffer, OfferCatalog } from "../../modules/offer/ports/offer-catalog"
+import { SyncedOffer } from "../../modules/offer/catalog-sync"
+import { OfferCatalog } from "../../modules/offer/ports/offer-catalog"
 import type OfferModuleService from "../../modules/offer/service"
 import { createStripeClient, StripeOfferCatalog } from "../../plugins/stripe"
 
@@ -13,10 +14,8 @@ export function resolveOfferCatalog(service: OfferModuleService): OfferCatalog |
 
 type OfferRow = Awaited<ReturnType<OfferModuleService["listOffers"]>>[number]
 
-export type VersionedCatalogOffer = CatalogOffer & { revision: number }
-
 /** An offer, read with its prices, as a vendor's catalogue sees it. */
-export function toCatalogOffer(offer: OfferRow): VersionedCatalogOffer {
+export function toCatalogOffer(offer: OfferRow): SyncedOffer {
   return {
     id: offer.id,
     revision: offer.revision,
@@ -36,7 +35,7 @@ export function toCatalogOffer(offer: OfferRow): VersionedCatalogOffer {
   }
 }
 
-async function loadCatalogOffer(service: OfferModuleService, id: string): Promise<VersionedCatalogOffer | null> {
+async function loadCatalogOffer(service: OfferModuleService, id: string): Promise<SyncedOffer | null> {
   const [offer] = await service.listOffers({ id }, { relations: ["prices"] })
   return offer ? toCatalogOffer(offer) : null
 }

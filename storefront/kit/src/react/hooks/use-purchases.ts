@@ -13,7 +13,9 @@ const NO_TICKETS: StoreTicket[] = []
 const UNTIL_DELIVERED: Pace = { firstMs: 2_000, maxMs: 60_000 }
 const BY_ITSELF: DeliveryMethod[] = ["DOWNLOAD", "ACCESS_CODE", "TICKET_UPGRADE"]
 
+/** Who has just paid may be here before what they bought was written down. */
 const untilDelivered = (page: { purchases: StorePurchase[] } | null): Pace | null =>
+  page?.purchases.length === 0 ||
   page?.purchases.some(({ status, delivery }) => status === "PENDING" && BY_ITSELF.includes(delivery.method))
     ? UNTIL_DELIVERED
     : null
@@ -32,7 +34,7 @@ export interface UsePurchasesResult extends Omit<QueryResult<unknown>, "data">, 
 
 /**
  * What was bought, newest first: by the signed-in customer, or by the guest whose link holds `token`. Empty while
- * nobody is signed in and there is no token. What is about to be delivered is read again until it is there.
+ * nobody is signed in and there is no token. What is about to come is read again until it is there.
  */
 export function usePurchases({ limit = 20, offset = 0, token = null }: UsePurchasesOptions = {}): UsePurchasesResult {
   const { client } = useMonetization()
