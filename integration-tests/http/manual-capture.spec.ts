@@ -1,3 +1,4 @@
+import { Modules } from "@medusajs/framework/utils"
 import Stripe from "stripe"
 import { testApp } from "../support/app"
 import { confirm, confirmed, eventually, openPaymentPage, pay, runOut } from "../support/checkout"
@@ -45,6 +46,19 @@ testApp(
       expect(await confirm(api, shop(), cartId)).toMatchObject(released)
       expect((await api.get("/admin/orders?fields=id", shop().admin)).data.count).toBe(0)
       expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0, held: 1 })
+    })
+
+    it.each(["tickets alone", "an offer"])("is released when it doesn't pay for a cart with %s any more", async (contents) => {
+      const cartId = contents === "an offer" ? (await cartWithOffer()).cartId : await createCart(api, shop(), shop().tickets.standard)
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      const carts = container().resolve(Modules.CART)
+      const [line] = await carts.listLineItems({ cart_id: cartId })
+      await carts.updateLineItems(line.id, { unit_price: Number(line.unit_price) + 1 })
+      pay(stripe(), sessionId)
+      const settled = await confirmed(api, shop(), cartId)
+      expect(settled).toMatchObject({ status: "refunded", orderId: null })
+      expect(await intentOf(sessionId)).toMatchObject({ status: "canceled" })
+      expect((await api.get("/admin/orders?fields=id", shop().admin)).data.count).toBe(0)
     })
   },
   { STRIPE_CAPTURE_METHOD: "manual" }

@@ -11,6 +11,8 @@ import { assertUpgradePrices } from "../cart/upgrade-price"
 import { isGivenBack, loadCartPayments, paymentOf } from "./cart-payments"
 import { STRIPE_CHECKOUT_PROVIDER_ID } from "./stripe-provider"
 
+export const CART_CHANGED = "cart_changed"
+
 type CompletingCart = Pick<LoadedCart, "id" | "currency_code" | "region_id" | "customer_id" | "customer" | "email" | "total"> & {
   items: CartItem[]
   payment_collection?: { payment_sessions?: Pick<PaymentSession, "provider_id" | "status" | "amount" | "data">[] } | null
@@ -47,7 +49,7 @@ function assertPaysForAll(cart: CompletingCart): void {
   const pages = cart.payment_collection?.payment_sessions?.filter(({ provider_id }) => provider_id === STRIPE_CHECKOUT_PROVIDER_ID) ?? []
   const cents = (amount: number) => toMinorUnits(amount, cart.currency_code)
   if (pages.length && pages.every(({ amount }) => cents(amount) < cents(cart.total))) {
-    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The cart changed while it was being paid. Please pay again.", "cart_changed")
+    throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "The cart changed while it was being paid. Please pay again.", CART_CHANGED)
   }
 }
 
@@ -65,12 +67,13 @@ export async function commitCartOffers(container: MedusaContainer, cart: Complet
   }
   await service.openAttempt(cart.id, "completing")
   await assertNotGivenBack(container, cart)
-  assertPaysForAll(cart)
   const { lines } = await loadCartOffers(container, cart)
   if (!lines.length) {
+    assertPaysForAll(cart)
     return []
   }
   try {
+    assertPaysForAll(cart)
     const buyer = await gatherBuyer(container, cart)
     await assertUpgradePrices(container, cart, lines, buyer)
     return await service.reserve({

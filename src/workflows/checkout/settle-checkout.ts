@@ -9,7 +9,7 @@ import { cancelMoney } from "../../plugins/stripe-checkout/payments"
 import { refundIntent } from "../../plugins/stripe-checkout/refund"
 import { loadCart, PaymentSession } from "../cart/load-cart"
 import { isGivenBack, loadCartPayments, paymentOf } from "./cart-payments"
-import { findOrderOfCart } from "./commit-cart-offers"
+import { CART_CHANGED, findOrderOfCart } from "./commit-cart-offers"
 import { undoHalfPlacedOrder } from "./undo-half-placed-order"
 import { waitForBank } from "./wait-for-bank"
 
@@ -120,6 +120,12 @@ async function lastRefusal(container: MedusaContainer, cartId: string) {
 const refusalOf = async (container: MedusaContainer, cartId: string): Promise<string | null> =>
   (await lastRefusal(container, cartId))?.cause ?? null
 
+/** The words of a refusal for which a cart without offers has no trail. */
+function changedMeanwhile(errors: { error: unknown }[] = []): string | null {
+  const found = errors.find(({ error }) => MedusaError.isMedusaError(error) && error.code === CART_CHANGED)
+  return found ? (found.error as MedusaError).message : null
+}
+
 /**
  * Money that is only reserved is in no Medusa payment yet when a rule refuses the order, so Medusa gives nothing back: the
  * reservation is released here. Under the cart's lock, so that no completion is making an order of it.
@@ -196,8 +202,9 @@ export async function settleCheckout(container: MedusaContainer, cartId: string)
     return settlement("refunded", null, await refusalOf(container, cartId))
   }
   const refused = await lastRefusal(container, cartId)
-  if (state === "authorized" && refused && refused.id !== refusedBefore?.id && (await releaseReserved(container, cartId, asked))) {
-    return settlement("refunded", null, refused.cause)
+  const reason = refused && refused.id !== refusedBefore?.id ? refused.cause : changedMeanwhile(errors)
+  if (state === "authorized" && reason && (await releaseReserved(container, cartId, asked))) {
+    return settlement("refunded", null, reason)
   }
   if (errors?.length) {
     const [{ error }] = errors
