@@ -958,7 +958,9 @@ testApp(({ api, container, shop, settle, stripe }) => {
 
       const page = await accept(first.cartId, stepId)
       expect(page.results).toMatchObject([{ stepId, outcome: "payment_page", checkoutUrl: expect.stringContaining("http") }])
-      expect((await accept(first.cartId, stepId)).results).toEqual(page.results)
+      // The same page and cart; the token is made anew, and may run out a second later.
+      const { checkoutCart, ...same } = page.results[0]
+      expect((await accept(first.cartId, stepId)).results).toMatchObject([{ ...same, checkoutCart: { id: checkoutCart?.id } }])
       await payPage(page.results[0].checkoutUrl as string)
       const done = await eventually(() => read(first.cartId), ({ results }) => results[0].outcome === "ordered")
       expect(done.results).toMatchObject([{ outcome: "ordered", checkoutUrl: null, orderId: expect.stringContaining("order_") }])
