@@ -1,13 +1,17 @@
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { cancelOrderWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import Stripe from "stripe"
 import type OfferModuleService from "../../src/modules/offer/service"
 import type { ProgramModuleService } from "../../src/modules/program"
 import { ordersBeingPlaced } from "../../src/workflows/checkout/orders-being-placed"
 import { repairOrderOffers } from "../../src/workflows/checkout/repair-order-offers"
 import { recordOrderOffersWorkflow } from "../../src/workflows/checkout/workflows/record-order-offers"
 import { sweepOrderAttendees } from "../../src/workflows/program"
+import { refundCanceledOrders } from "../../src/workflows/refund/refund-canceled-orders"
+import { sendDueRefunds } from "../../src/workflows/refund/send-refund"
 import { testApp } from "../support/app"
 import { confirmed, eventually, openPaymentPage, pay } from "../support/checkout"
-import { addOffer, createCart, createOffer, OfferOverrides, orderByInvoice, stockOf } from "../support/shop"
+import { addOffer, createCart, createOffer, OfferOverrides, orderByInvoice, refused, stockOf } from "../support/shop"
 
 type Pg = { raw: (statement: string, bindings: unknown[]) => Promise<{ rows: never[] }> }
 type Order = { id: string; items: { id: string }[] }
@@ -66,6 +70,73 @@ testApp(({ api, container, shop, settle, stripe }) => {
     await sweep()
     await settle()
     expect(await stockOf(api, shop(), offerId)).toMatchObject({ sold: 0 })
+  })
+
+  describe("an order paid at Stripe", () => {
+    const client = () => new Stripe("sk_test_integration", { host: "localhost", port: stripe().port, protocol: "http" })
+    const paidOrder = async () => {
+      const offerId = await createOffer(api, shop())
+      const cartId = await createCart(api, shop(), null)
+      await addOffer(api, shop(), cartId, offerId, 2)
+      const sessionId = await openPaymentPage(api, shop(), cartId)
+      pay(stripe(), sessionId)
+      const { orderId } = await confirmed(api, shop(), cartId)
+      await eventually(() => stockOf(api, shop(), offerId), ({ sold }) => sold === 2)
+      await settle()
+      return { offerId, sessionId, orderId: orderId as string }
+    }
+    const givenBack = async (sessionId: string) => {
+      const { payment_intent, amount_total } = await client().checkout.sessions.retrieve(sessionId)
+      const { data } = await client().refunds.list({ payment_intent: payment_intent as string })
+      return { paid: amount_total, back: data.reduce((total, { amount }) => total + amount, 0) }
+    }
+    const cancel = (orderId: string) => refused(api.post(`/admin/orders/${orderId}/cancel`, {}, shop().admin))
+    const letMinutesPass = () => pg().raw(`update "order" set canceled_at = canceled_at - interval '5 minutes' where canceled_at is not null`, [])
+    const linesOf = async (orderId: string) =>
+      (await pg().raw(`select i.id from order_item i join "order" o on o.id = i.order_id and o.version = i.version where o.id = ?`, [orderId])).rows.length
+
+    it("cancelled while Stripe is in trouble gets its money back when that is over, once", async () => {
+      const { sessionId, orderId } = await paidOrder()
+      const trouble = stripe().faults.add({ match: { method: "POST", path: "^/v1/refunds$" }, status: 429 })
+      // Medusa says that all is well.
+      expect((await cancel(orderId)).status).toBe(200)
+      await settle()
+      await letMinutesPass()
+      await refundCanceledOrders(container())
+      expect((await givenBack(sessionId)).back).toBe(0)
+      stripe().faults.clear(trouble.id)
+      await refundCanceledOrders(container())
+      const { paid, back } = await givenBack(sessionId)
+      expect(back).toBe(paid)
+      await refundCanceledOrders(container())
+      expect((await givenBack(sessionId)).back).toBe(paid)
+    })
+
+    it("cancelled twice at once, and beside a refund, is cancelled once and has each of its lines once", async () => {
+      const { offerId, sessionId, orderId } = await paidOrder()
+      const answers = await Promise.all([refund(offerId, 1).catch(() => null), cancel(orderId), cancel(orderId)])
+      expect(answers.slice(1).map((answer) => answer?.status).sort()).toEqual([200, 400])
+      expect(await linesOf(orderId)).toBe(1)
+      await settle()
+      await sendDueRefunds(container())
+      const { paid, back } = await givenBack(sessionId)
+      expect(back).toBe(paid)
+    })
+
+    it("cancelled beside a refund, without taking turns, soon has one of the two fail half way", async () => {
+      const outcomes: string[] = []
+      for (let tries = 0; tries < 10 && !outcomes.includes("rejected"); tries++) {
+        const { orderId } = await paidOrder()
+        const { data } = await api.get(`/admin/orders/${orderId}?fields=*payment_collections.payments`, shop().admin)
+        const payment_id = data.order.payment_collections[0].payments[0].id
+        const both = await Promise.allSettled([
+          refundPaymentWorkflow(container()).run({ input: { payment_id, amount: 10 } }),
+          cancelOrderWorkflow(container()).run({ input: { order_id: orderId } }),
+        ])
+        outcomes.push(...both.map(({ status }) => status))
+      }
+      expect(outcomes).toContain("rejected")
+    })
   })
 
   it("a cancelled order leaves out of stock what was refunded as unsellable before", async () => {

@@ -8,6 +8,7 @@ import type OfferModuleService from "../../modules/offer/service"
 import { currencyDecimals } from "../../utils/currency-decimals"
 import { errorMessage } from "../../utils/error-message"
 import { finishMedusaRefund } from "./finish-medusa-refund"
+import { withOrderMoney } from "./order-money-lock"
 import { isOfferRefund, noteOf } from "./refund-note"
 
 type Money = { amount: number }
@@ -124,7 +125,7 @@ export async function sendRefund(
       return
     }
     try {
-      await send(container, refund)
+      await withOrderMoney(container, refund.order_id, () => send(container, refund))
       await service.finishRefund(refund.id)
     } catch (error) {
       const reason = MedusaError.isMedusaError(error) ? error.message : "Something unexpected went wrong."

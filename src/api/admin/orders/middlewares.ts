@@ -1,6 +1,7 @@
 import { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { heldUntil } from "../../../workflows/funnel/held-until"
+import { withOrderMoney } from "../../../workflows/refund/order-money-lock"
 import { assertSendable } from "../../../workflows/refund/assert-sendable"
 
 /** Medusa's own routes of an order, where this plugin has a word to say. */
@@ -31,6 +32,20 @@ async function refuseRefundedParcels(req: MedusaRequest, _res: MedusaResponse, n
   next()
 }
 
+/** A cancellation gives the order's money back, so it takes its turn with what else does. */
+async function cancelInTurn(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
+  await withOrderMoney(
+    req.scope,
+    req.params.id,
+    () =>
+      new Promise<void>((resolve) => {
+        res.once("close", resolve)
+        next()
+      })
+  )
+}
+
 export const adminOrderMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/admin/orders/:id/cancel", method: ["POST"], middlewares: [cancelInTurn] },
   { matcher: "/admin/orders/:id/fulfillments", method: ["POST"], middlewares: [refuseHeldFulfillment, refuseRefundedParcels] },
 ]
