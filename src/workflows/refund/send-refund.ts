@@ -1,5 +1,5 @@
 import { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, MathBN, MedusaError, Modules } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN, MedusaError } from "@medusajs/framework/utils"
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import { OFFER_MODULE } from "../../modules/offer"
 import { amountSendable, isWorthNothing } from "../../modules/offer/refund-amount"
@@ -106,26 +106,26 @@ async function send(container: MedusaContainer, refund: RefundRow): Promise<void
   await finish(container, refund, (await loadPayments(container, refund.order_id)).payments)
 }
 
-type Exclusively = (key: string, task: () => Promise<void>) => Promise<void>
+type Exclusively = (orderId: string, task: () => Promise<void>) => Promise<void>
 
 /**
- * Sends a refund's money through Medusa's own refund, once: under a lock, and never again for a refund that is done. What
- * fails is kept with its reason and tried again later; the units stay revoked.
+ * Sends a refund's money through Medusa's own refund, once: when it is its order's turn, and never again for a refund that is
+ * done. What fails is kept with its reason and tried again later; the units stay revoked.
  * @param exclusively replaced only by the test that shows what happens without the lock
  */
 export async function sendRefund(
   container: MedusaContainer,
   refund: RefundRow,
-  exclusively: Exclusively = (key, task) => container.resolve(Modules.LOCKING).execute(key, task, { timeout: 30 })
+  exclusively: Exclusively = (orderId, task) => withOrderMoney(container, orderId, task)
 ): Promise<void> {
   const service = container.resolve<OfferModuleService>(OFFER_MODULE)
-  await exclusively(`monetization-refund:${refund.id}`, async () => {
+  await exclusively(refund.order_id, async () => {
     const { status } = await service.retrieveOfferRefund(refund.id, { select: ["id", "status"] })
     if (status === "done") {
       return
     }
     try {
-      await withOrderMoney(container, refund.order_id, () => send(container, refund))
+      await send(container, refund)
       await service.finishRefund(refund.id)
     } catch (error) {
       const reason = MedusaError.isMedusaError(error) ? error.message : "Something unexpected went wrong."
