@@ -66,7 +66,7 @@ async function giveBack(container: MedusaContainer, { id }: CanceledOrder): Prom
 /**
  * The guarantee behind a cancellation's refund. Medusa cancels an order also when the refund of its payment failed, because
  * Stripe was in trouble or another refund came in between, and never comes back to it. Orders are looked at when nobody can
- * still be cancelling them, and as long as money is owed, for a day.
+ * still be cancelling them, and as long as money is owed, for a day. The last one is read again: another may have its instant.
  */
 export async function refundCanceledOrders(container: MedusaContainer): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -75,7 +75,7 @@ export async function refundCanceledOrders(container: MedusaContainer): Promise<
   const from = (await program.readWatermark(WATERMARK))?.position ?? new Date(Date.now() - DAY_MS)
   const until = new Date(Date.now() - sweepPatienceSeconds * 1000)
   let allSettled = true
-  for (const order of await readOrders(container, { canceled_at: { $gt: from, $lte: until } })) {
+  for (const order of await readOrders(container, { canceled_at: { $gte: from, $lte: until } })) {
     const age = Date.now() - new Date(order.canceled_at).getTime()
     const settled = !owedBy(order).length || (Math.random() * age < EAGER_MS && (await tryToGiveBack(container, order)))
     if (!settled && age > DAY_MS) {
